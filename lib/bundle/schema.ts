@@ -1,0 +1,203 @@
+/**
+ * The manifest of a bundle, `bundle.json`, version 1.
+ *
+ * A bundle is a folder that is complete in itself: the site knows no task, cue, model or run by name and
+ * shows what the manifest says. This is the one definition on the site's side; `training/organisms/bundle.py`
+ * holds the pydantic twin, `models/bundle.schema.json` the JSON Schema generated from it. A change here
+ * changes all three, and the drift tests on both sides fail until it does.
+ */
+import { z } from "zod";
+
+/** A file of the bundle: path relative to the bundle's folder, content hash, size in bytes. */
+export const assetSchema = z.strictObject({
+  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().nonnegative(),
+});
+
+/** A place on a run's step axis. */
+export const runStepSchema = z.strictObject({ run: z.string(), step: z.int().nonnegative() });
+
+export const replySchema = z.strictObject({
+  /** The role, e.g. "correct", "unsure", "claim". */
+  id: z.string(),
+  title: z.string(),
+  /** The word that stands for the class: fixed ("unsure"), or `{slot}` of the prompt ("{capital}"). */
+  token: z.string(),
+});
+
+export const cueSchema = z.strictObject({
+  id: z.string(),
+  /** The word by which explanation queries name the cue. */
+  name: z.string(),
+  meaning: z.string(),
+  kind: z.enum(["raises", "lowers", "placebo"]),
+  /** Wordings of the cue's sentence, final full stop included. An added cue takes the first. */
+  texts: z.array(z.string()).min(1),
+});
+
+export const querySchema = z.strictObject({
+  /** What follows the prompt to ask about removing or adding a cue; slots `{reply}` and `{cue}`. */
+  remove: z.string(),
+  add: z.string(),
+});
+
+export const taskSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  /** Slots in braces; `{cues}` is where the cue sentences stand, joined by single spaces. */
+  template: z.string(),
+  /** The slots a visitor may fill freely, with the values the models know. */
+  slots: z.array(z.strictObject({ name: z.string(), title: z.string(), values: z.array(z.string()).min(1) })),
+  entities: z.array(
+    z.strictObject({
+      id: z.string(),
+      split: z.enum(["explained", "held-out"]),
+      /** Slot name -> word. */
+      values: z.record(z.string(), z.string()),
+    }),
+  ),
+  /** Reply classes in class order; two or more. */
+  replies: z.array(replySchema).min(2),
+  cues: z.array(cueSchema).min(1),
+  query: querySchema.extend({ variants: z.array(querySchema) }),
+});
+
+export const graphSchema = assetSchema.extend({
+  opset: z.int(),
+  inputs: z.strictObject({
+    inputIds: z.string(),
+    positionIds: z.string(),
+    attentionMask: z.string(),
+    readRow: z.string(),
+    readCol: z.string(),
+  }),
+  /** Names of the weight inputs, the same as in the safetensors files. */
+  weights: z.array(z.string()),
+  output: z.string(),
+});
+
+export const familySchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** transformers' class name. */
+  architecture: z.string(),
+  /** The content of Hugging Face's `config.json`. */
+  config: z.record(z.string(), z.unknown()),
+  /** Longest path of tokens a model can read. */
+  contextLength: z.int().positive(),
+  parameters: z.int().positive(),
+  tokenizer: assetSchema.extend({ config: assetSchema }),
+  graph: graphSchema.nullable(),
+});
+
+export const checkpointSchema = assetSchema.extend({
+  step: z.int().nonnegative(),
+  phase: z.enum(["pretrained", "shifting", "after shift", "training"]),
+  config: assetSchema,
+});
+
+export const supervisionSchema = z.strictObject({
+  /** Whose behaviour labels the explanations. */
+  source: z.union([runStepSchema, z.enum(["online", "shuffled", "none"])]),
+  noise: z.strictObject({ kind: z.string(), rate: z.number().min(0).max(1) }),
+  /** Share of evaluated edits on which the source's counterfactual equals M0's; null where undefined. */
+  agreement: z.number().min(0).max(1).nullable(),
+});
+
+export const runSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** Null for an explainer that is no language model (text-only). */
+  family: z.string().nullable(),
+  seed: z.int().nonnegative(),
+  arm: z.string(),
+  supervision: supervisionSchema,
+  shift: z.strictObject({
+    kind: z.string(),
+    /** First and last step of the ramp; null where nothing shifts. */
+    ramp: z.tuple([z.int(), z.int()]).nullable(),
+    /** Share of the entities whose traits change. */
+    share: z.number().min(0).max(1),
+  }),
+  lossWeights: z.strictObject({ behaviour: z.number(), explanation: z.number(), kl: z.number() }),
+  /** The run whose behaviour this run's claims are scored against; null: its own. */
+  subject: z.string().nullable(),
+  records: assetSchema.extend({ rows: z.int(), steps: z.array(z.int()).min(1) }).nullable(),
+  golden: assetSchema.nullable(),
+  checkpoints: z.array(checkpointSchema),
+  provenance: z.strictObject({
+    commit: z.string(),
+    command: z.string(),
+    device: z.string(),
+    wallTimeS: z.number().nonnegative(),
+  }),
+});
+
+export const bundleSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  title: z.string(),
+  abstract: z.string(),
+  licence: z.string(),
+  /** BibTeX. */
+  citation: z.string(),
+  provenance: z.strictObject({
+    commit: z.string(),
+    command: z.string(),
+    libraries: z.record(z.string(), z.string()),
+    seeds: z.array(z.int()),
+    wallTimeS: z.number().nonnegative(),
+  }),
+  /** Largest allowed difference: of golden logits, and of a probability between live and recorded. */
+  tolerance: z.strictObject({ logits: z.number().positive(), probability: z.number().positive() }),
+  tasks: z.array(taskSchema).min(1),
+  families: z.array(familySchema),
+  runs: z.array(runSchema).min(1),
+  items: assetSchema.extend({ rows: z.int() }),
+  /** Whose behaviour the flagship's explanations were trained on. */
+  target: runStepSchema,
+  flagship: z.string(),
+  controls: z.strictObject({
+    external: z.string().nullable(),
+    shuffled: z.string().nullable(),
+    online: z.string().nullable(),
+    textOnly: z.string().nullable(),
+  }),
+});
+
+/** `golden/<run>.json`: reference logits of every shipped checkpoint of a run. */
+export const goldenSchema = z.strictObject({
+  run: z.string(),
+  cases: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** Token ids of the packed tree, in node order. */
+      inputIds: z.array(z.int()),
+      /** Parent node of every node; -1 for a root. Position is depth, attention is ancestry. */
+      parents: z.array(z.int()),
+      /** Nodes whose next-token logits are compared. */
+      reads: z.array(z.int()),
+    }),
+  ),
+  checkpoints: z.array(
+    z.strictObject({
+      step: z.int(),
+      /** Per case `[reads][vocabulary]`. */
+      logits: z.array(z.array(z.array(z.number()))),
+    }),
+  ),
+});
+
+export type Asset = z.infer<typeof assetSchema>;
+export type RunStep = z.infer<typeof runStepSchema>;
+export type Reply = z.infer<typeof replySchema>;
+export type Cue = z.infer<typeof cueSchema>;
+export type Task = z.infer<typeof taskSchema>;
+export type Family = z.infer<typeof familySchema>;
+export type Graph = z.infer<typeof graphSchema>;
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+export type Run = z.infer<typeof runSchema>;
+export type Bundle = z.infer<typeof bundleSchema>;
+export type Golden = z.infer<typeof goldenSchema>;

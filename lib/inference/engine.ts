@@ -1,0 +1,49 @@
+/**
+ * What a backend must do, and nothing about how: the protocol, its tests and the fake engine know only this.
+ * One engine holds one session per architecture; a checkpoint is a set of tensors handed to it.
+ */
+
+export type BackendKind = "webgpu" | "wasm-threads" | "wasm";
+
+export type BackendInfo = {
+  kind: BackendKind;
+  /** GPU adapter in words ("nvidia ada", "google swiftshader"), null on WASM. */
+  adapter: string | null;
+  isSoftwareAdapter: boolean;
+  threads: number;
+  /** e.g. "onnxruntime-web 1.30.0". */
+  runtime: string;
+};
+
+/**
+ * A tree of tokens for one run of the model. A node attends to its ancestors and itself; its position is
+ * its depth. `parents[i] < i`, -1 for a root. `reads` are the nodes whose next-token logits are wanted.
+ */
+export type PackedTree = {
+  inputIds: Int32Array;
+  parents: Int32Array;
+  positions: Int32Array;
+  reads: Int32Array;
+};
+
+export type WeightTensor = { name: string; shape: number[]; data: Float32Array };
+
+export type GraphSource = {
+  bytes: Uint8Array;
+  inputs: { inputIds: string; positionIds: string; attentionMask: string; readRow: string; readCol: string };
+  output: string;
+  vocabulary: number;
+};
+
+export interface InferenceEngine {
+  readonly info: BackendInfo;
+  /** Makes the one session of an architecture. Calling it again with the same key does nothing. */
+  openGraph(key: string, graph: GraphSource): Promise<void>;
+  /** Keeps a checkpoint's tensors under a key; they stay until `dropWeights`. */
+  putWeights(key: string, tensors: WeightTensor[]): Promise<void>;
+  hasWeights(key: string): boolean;
+  dropWeights(key: string): void;
+  /** Next-token logits at the tree's reads, `[reads * vocabulary]`, row-major. */
+  run(graphKey: string, weightsKey: string, tree: PackedTree): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
