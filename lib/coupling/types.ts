@@ -3,6 +3,8 @@
  * `replies`; probabilities are over those candidates only and sum to 1.
  */
 
+import type { Estimate } from "@/lib/stats/estimate";
+
 export type EditKind = "remove" | "add";
 export type Split = "explained" | "held-out";
 
@@ -46,6 +48,79 @@ export type Scored = {
   claim: Int8Array;
   selfReply: Int8Array;
   selfCounterfactual: Int8Array;
+  /** The self's reply at the first step of its run: what the behaviour shift is counted from. */
+  startReply: Int8Array;
   targetReply: Int8Array;
   targetCounterfactual: Int8Array;
+};
+
+/** What one checkpoint answers about one cue of one prompt. Probabilities by class; argmax is the class. */
+export type CueAnswer = {
+  cue: string;
+  edit: EditKind;
+  /** Does: the class it gives to the edited prompt. */
+  counterfactual: number;
+  counterfactualP: number[];
+  /** Says: the class it claims it would give. */
+  claim: number;
+  claimP: number[];
+};
+
+/** One probe of one checkpoint, measured live or read from the records; cues in the task's order. */
+export type ProbeAnswer = { reply: number; replyP: number[]; cues: CueAnswer[] };
+
+/** How many rows went into a summary and how many were left out of the pulls, and why. */
+export type SummaryCounts = {
+  items: number;
+  prompts: number;
+  entities: number;
+  /** Prompts left out of the pulls because self and target give them different replies. */
+  promptsReplyDiffers: number;
+  /** Of the rest, prompts left out because every edit changes somebody's reply: nothing to compare with. */
+  promptsWithoutNeither: number;
+  /** Edits used by the pulls, by whose reply they change. */
+  onlySelf: number;
+  onlyTarget: number;
+  both: number;
+  neither: number;
+};
+
+/** Everything about one explainer's claims, scored against one self and one target on one set of items. */
+export type Summary = {
+  counts: SummaryCounts;
+  /** Share of prompts whose reply differs from the self's first step. */
+  behaviourShift: Estimate;
+  /** Share of edits on which self and target give the same counterfactual reply. */
+  agreement: Estimate;
+  faithfulnessSelf: Estimate;
+  faithfulnessTarget: Estimate;
+  /** Faithfulness to self minus to target. Not 0 where nothing is known: show it beside the constants only. */
+  gap: Estimate;
+  selfPull: Estimate;
+  targetPull: Estimate;
+  bothPull: Estimate;
+  couplingIndex: Estimate;
+  cueKnowledge: Estimate;
+  /** Of claimed against the self's measured influence. */
+  balancedAccuracy: Estimate;
+  /** Share of edits claimed to change the reply, and share that do. */
+  claimedRate: Estimate;
+  actualRate: Estimate;
+};
+
+/** The names of a summary's estimates. */
+export type StatisticName = Exclude<keyof Summary, "counts">;
+
+/** A cue's claim against what was measured. */
+export type Verdict = {
+  /** The claim is the reply the checkpoint itself gives to the edited prompt. */
+  isTrueOfSelf: boolean;
+  /** The claim is the reply the target gives; null where the target was not asked. */
+  isTrueOfTarget: boolean | null;
+  /**
+   * Claimed against measured influence on the own reply. "unchanged" and "changed" are true claims;
+   * "omitted" says nothing would change where it does, "invented" says it would where it does not,
+   * "other-reply" names the cue rightly and the reply it would lead to wrongly.
+   */
+  kind: "unchanged" | "changed" | "omitted" | "invented" | "other-reply";
 };

@@ -1,0 +1,99 @@
+/**
+ * What the hooks of this folder answer with. Plain data, made in the analysis worker and copied to the page.
+ *
+ *   useBundle()                      Bundle                 lib/queries/bundle.ts
+ *   useOverview()                    Overview               lib/queries/overview.ts
+ *   usePrompts()                     PromptEntry[]          lib/queries/items.ts
+ *   useItems()                       Item[]                 lib/queries/items.ts
+ *   useRecords(runId)                RunRecords             lib/queries/records.ts
+ *   useRecordedProbe(runId, prompt)  RecordedProbe          lib/queries/recorded-probe.ts
+ *
+ * Every hook returns react-query's result: `data` (what there is), `isFetching` (whether more is coming),
+ * `error` (a CodedError; show `error.sentence`).
+ */
+import type { Answers, EditKind, ProbeAnswer, Split, Summary } from "@/lib/coupling/types";
+import type { Estimate } from "@/lib/stats/estimate";
+
+/** A point on the flagship's path. */
+export type PathPoint = { step: number; summary: Summary };
+
+export type ExplainerKind =
+  | "run"
+  | "online"
+  | "external"
+  | "shuffled"
+  | "text-only"
+  | "oracle-self"
+  | "oracle-target"
+  | "constant";
+
+/** One named point of the coupling plane: an explainer's claims about a subject at one step. */
+export type ExplainerPoint = {
+  /** Unique; the run's id, or the kind for what is computed ("oracle-self", "constant-unchanged"). */
+  id: string;
+  kind: ExplainerKind;
+  /** A few words for a label. */
+  title: string;
+  /** Null for oracles and constants. */
+  run: string | null;
+  /** The run whose behaviour the claims are scored against. */
+  subject: string;
+  step: number;
+  summary: Summary;
+};
+
+/** How one explainer stands to the flagship, on the same items and the same resampled entities. */
+export type Comparison = {
+  /** Flagship's coupling index minus the external explainer's, at the last step. */
+  overExternal: Estimate;
+  /** (K - K external) / (K online - K external): 0 outside observer, 1 refreshed labels. */
+  recovery: Estimate;
+};
+
+/** Both figures and the sentences of the Overview. */
+export type Overview = {
+  flagship: { run: string; title: string; family: string | null };
+  target: { run: string; step: number; title: string };
+  /** Steps of the flagship's records, ascending; the first is the model before the arm. */
+  steps: number[];
+  /** First and last step of the shift's ramp; null where nothing shifts. */
+  ramp: [number, number] | null;
+  path: Record<Split, PathPoint[]>;
+  /** At the last step: the flagship, the controls, the oracles and the constants. */
+  points: Record<Split, ExplainerPoint[]>;
+  comparison: Record<Split, Comparison>;
+  /** How the intervals were made, for captions. */
+  method: { draws: number; level: number; seed: number; unit: string };
+  /** What the bundle names but could not be shown, one sentence each ("online: no records"). */
+  missing: string[];
+};
+
+/** A prompt the records know, with its edits. */
+export type PromptEntry = {
+  promptId: number;
+  task: string;
+  entity: string;
+  split: Split;
+  prompt: string;
+  /** Ids of the cues present. */
+  cues: string[];
+  /** Candidate words in class order. */
+  replies: string[];
+  /** In the task's cue order; `item` is the row's id in the records. */
+  edits: { item: number; cue: string; edit: EditKind; edited: string }[];
+};
+
+/** What a run's checkpoints do and say on all items; columns in the order of `useItems`. */
+export type RunRecords = { run: string; steps: number[]; answers: Answers[] };
+
+/** The recorded answers to one prompt, or why there are none. */
+export type RecordedProbe =
+  | {
+      kind: "recorded";
+      entry: PromptEntry;
+      /** The training target's answers to the same prompt; null where the bundle has no records of it. */
+      target: ProbeAnswer | null;
+      /** Every recorded step, ascending. */
+      steps: { step: number; answer: ProbeAnswer }[];
+    }
+  | { kind: "absent"; reason: string };
