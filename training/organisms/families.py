@@ -1,0 +1,59 @@
+"""The two architectures, transformers' own classes: GPT-2-style and Llama-style, about 0.2 M parameters each."""
+
+from pathlib import Path
+
+import torch
+from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, PretrainedConfig, PreTrainedModel
+
+from .tokenizer import vocabulary
+
+CONTEXT_LENGTH = 64  # the longest path (a prompt with all cues and a query) takes 57
+LAYERS, HEADS = 3, 4
+FAMILIES = ("gpt2", "llama")
+TITLES = {"gpt2": "GPT-2-style", "llama": "Llama-style"}
+
+
+def family_config(family: str, width: int = 64) -> PretrainedConfig:
+    """Hugging Face config of a family; ``ValueError`` for an unknown one."""
+    common = {"vocab_size": len(vocabulary()), "bos_token_id": None, "eos_token_id": None, "pad_token_id": 0}
+    if family == "gpt2":
+        dropouts = {"resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0}
+        return GPT2Config(
+            n_positions=CONTEXT_LENGTH, n_embd=width, n_layer=LAYERS, n_head=HEADS, **dropouts, **common
+        )
+    if family == "llama":
+        return LlamaConfig(
+            hidden_size=width,
+            # SwiGLU has three matrices where GPT-2's MLP has two: 8/3 of the width, rounded to a multiple of 8
+            intermediate_size=8 * round(width * 8 / 3 / 8),
+            num_hidden_layers=LAYERS,
+            num_attention_heads=HEADS,
+            max_position_embeddings=CONTEXT_LENGTH,
+            tie_word_embeddings=False,
+            **common,
+        )
+    raise ValueError(f"family_config: expected one of {FAMILIES}, got {family!r}")
+
+
+def new_model(family: str, seed: int, width: int = 64) -> PreTrainedModel:
+    torch.manual_seed(seed)
+    return AutoModelForCausalLM.from_config(family_config(family, width), attn_implementation="eager")
+
+
+def load_model(folder: Path) -> PreTrainedModel:
+    return AutoModelForCausalLM.from_pretrained(folder, attn_implementation="eager")
+
+
+def read_logits(
+    model: PreTrainedModel,
+    ids: torch.Tensor,  # (B, T)
+    positions: torch.Tensor,  # (B, T)
+    mask: torch.Tensor,  # (B, 1, T, T), additive
+    rows: torch.Tensor,  # (R,)
+    cols: torch.Tensor,  # (R,)
+) -> torch.Tensor:
+    """Next-token logits ``(R, V)`` at the places ``(rows, cols)`` only."""
+    hidden = model.base_model(
+        input_ids=ids, position_ids=positions, attention_mask=mask, use_cache=False
+    ).last_hidden_state  # (B, T, D)
+    return model.get_output_embeddings()(hidden[rows, cols])

@@ -1,0 +1,104 @@
+"""One command a run: ``python -m organisms.run <config.json>`` trains it and records what it does and says."""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+from tqdm import tqdm
+from transformers.utils.logging import disable_progress_bar
+
+from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
+from .families import load_model
+from .items import evaluation_probes, evaluation_prompts
+from .probes import answer_probes
+from .records import ItemAnswers, read_answers, step_table, write_records
+from .run_folder import RUNS, RunFolder, Stopwatch, read_config
+from .text_only import fit_text_only, text_only_answers
+from .train import Arm, Pretraining, train
+
+
+def needs_of(config: RunConfig) -> list[str]:
+    """Ids of the runs that must be finished before this one can start."""
+    if isinstance(config, ArmConfig):
+        return sorted({config.start, config.label_source})
+    if isinstance(config, TextOnlyConfig):
+        return [config.label_source, config.subject]
+    return []
+
+
+def finished(run_id: str, root: Path) -> RunFolder:
+    """The folder of a finished run; an error that names it where it is missing."""
+    path = root / run_id / "config.json"
+    if not path.exists():
+        raise SystemExit(f"{run_id}: this run is needed first and has no folder at {path.parent}")
+    return RunFolder(read_config(path), root)
+
+
+def record(folder: RunFolder, device: str, is_quiet: bool) -> None:
+    """Asks every checkpoint every item."""
+    watch = Stopwatch()
+    config = folder.config
+    probes = evaluation_probes(config.world_seed)
+    tables = {}
+    for step in tqdm(config.checkpoint_steps, f"{config.id} records", disable=is_quiet):
+        model = load_model(folder.checkpoint(step)).to(device).eval()
+        tables[step] = step_table(step, ItemAnswers.of(answer_probes(model, probes, device)))
+    write_records(folder.records, tables)
+    folder.write_provenance(device, watch.seconds)
+    folder.log(f"recorded {len(tables)} checkpoint(s) in {watch.seconds:.0f} s")
+
+
+def record_text_only(folder: RunFolder, root: Path, device: str) -> None:
+    watch = Stopwatch()
+    config = folder.config
+    subject = finished(config.subject, root)
+    model = fit_text_only(config, finished(config.label_source, root), device)
+    prompts = list(evaluation_prompts(config.world_seed))
+    tables = {
+        step: step_table(step, text_only_answers(config, model, prompts, read_answers(subject.records, step), step))
+        for step in subject.config.checkpoint_steps
+    }
+    write_records(folder.records, tables)
+    folder.write_provenance(device, watch.seconds)
+    folder.log(f"fitted and recorded in {watch.seconds:.0f} s")
+
+
+def run(config: RunConfig, root: Path = RUNS, device: str = "cpu", is_quiet: bool = False) -> None:
+    """Brings a run to its end: trains what is missing, records what is missing, repeats nothing."""
+    folder = RunFolder(config, root)
+    if folder.records.exists():
+        return
+    match config:
+        case PretrainConfig():
+            train(folder, lambda: Pretraining(config, device), device, is_quiet)
+        case ArmConfig():
+            start, source = finished(config.start, root), finished(config.label_source, root)
+            train(folder, lambda: Arm(config, start, source, device), device, is_quiet)
+        case TextOnlyConfig():
+            record_text_only(folder, root, device)
+            return
+    record(folder, device, is_quiet)
+
+
+def prepare_torch() -> None:
+    """One thread a run and deterministic kernels: two runs beside each other beat one with two threads."""
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # asked for by deterministic CUDA matrix products
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    disable_progress_bar()  # transformers' own, one per file loaded
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("config", type=Path, help="a run's config.json")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
+    parser.add_argument("--quiet", action="store_true", help="no progress bars")
+    arguments = parser.parse_args()
+    prepare_torch()
+    run(read_config(arguments.config), arguments.runs, arguments.device, arguments.quiet)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,134 @@
+"""A run's folder: config, provenance, log, metrics, resumable state, checkpoints, records.
+
+Everything is written under a temporary name and renamed, so a kill at any point leaves either the old file
+or the new one, and what is finished stays finished.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+
+import torch
+from pydantic import TypeAdapter
+
+from .config import RunConfig
+
+RUNS = Path(__file__).resolve().parents[1] / "runs"
+_CONFIG: TypeAdapter[RunConfig] = TypeAdapter(RunConfig)
+
+
+def write_atomically(path: Path, content: bytes | str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".partial")
+    temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+    os.replace(temporary, path)
+
+
+def read_config(path: Path) -> RunConfig:
+    return _CONFIG.validate_json(path.read_bytes())
+
+
+def commit() -> str:
+    """The commit the code is at, with ``+`` where the tree has changes; ``TANDEM_COMMIT`` where there is no git."""
+    if told := os.environ.get("TANDEM_COMMIT"):
+        return told
+    here = Path(__file__).parent
+    try:
+        head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=here, capture_output=True, text=True, check=True)
+        dirty = subprocess.run(["git", "status", "--porcelain", "."], cwd=here, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return head.stdout.strip() + ("+" if dirty.stdout.strip() else "")
+
+
+def device_name(device: str) -> str:
+    if device.startswith("cuda"):
+        return torch.cuda.get_device_name(0)
+    return f"CPU {platform.machine()}, {torch.get_num_threads()} thread(s)"
+
+
+class RunFolder:
+    """Paths and bookkeeping of one run. Refuses a folder that was made with another config."""
+
+    def __init__(self, config: RunConfig, root: Path = RUNS):
+        self.config = config
+        self.path = root / config.id
+        self.path.mkdir(parents=True, exist_ok=True)
+        stored = self.path / "config.json"
+        if stored.exists():
+            if read_config(stored) != config:
+                raise SystemExit(
+                    f"{config.id}: {stored} holds another config than the one asked for. "
+                    "Give the new run another id, or move the old folder away."
+                )
+        else:
+            write_atomically(stored, config.model_dump_json(indent=2) + "\n")
+
+    def checkpoint(self, step: int) -> Path:
+        return self.path / "checkpoints" / str(step)
+
+    @property
+    def records(self) -> Path:
+        return self.path / "records.parquet"
+
+    def has_checkpoints(self) -> bool:
+        """True when training has finished: every checkpoint the config names is there."""
+        steps = getattr(self.config, "checkpoint_steps", ())
+        return bool(steps) and all((self.checkpoint(step) / "model.safetensors").exists() for step in steps)
+
+    def save_checkpoint(self, model, step: int) -> None:
+        partial = self.checkpoint(step).with_name(f"{step}.partial")
+        model.save_pretrained(partial)
+        if not self.checkpoint(step).exists():
+            os.replace(partial, self.checkpoint(step))
+
+    def save_state(self, state: dict) -> None:
+        partial = self.path / "state.pt.partial"
+        torch.save(state, partial)
+        os.replace(partial, self.path / "state.pt")
+
+    def load_state(self, device: str) -> dict | None:
+        """The last saved state, or None for a fresh run. A damaged file is an error that names the run."""
+        path = self.path / "state.pt"
+        if not path.exists():
+            return None
+        try:
+            return torch.load(path, map_location=device, weights_only=False)
+        except Exception as error:
+            raise SystemExit(
+                f"{self.config.id}: {path} cannot be read ({error}). Delete it to train this run again from its "
+                "start; finished runs are untouched."
+            ) from error
+
+    def log(self, line: str) -> None:
+        stamped = f"{datetime.now(timezone.utc):%Y-%m-%dT%H:%M:%SZ} {line}\n"
+        with (self.path / "log.txt").open("a") as file:
+            file.write(stamped)
+
+    def write_provenance(self, device: str, seconds: float) -> None:
+        """Adds ``seconds`` of work to the run's provenance; commit, command, device as of now."""
+        path = self.path / "provenance.json"
+        before = json.loads(path.read_text())["wallTimeS"] if path.exists() else 0.0
+        content = {
+            "commit": commit(),
+            "command": f"python -m organisms.run {self.config.id}",
+            "device": device_name(device),
+            "libraries": {"python": platform.python_version(), "torch": torch.__version__},
+            "argv": sys.argv[1:],
+            "wallTimeS": round(before + seconds, 1),
+        }
+        write_atomically(path, json.dumps(content, indent=2) + "\n")
+
+
+class Stopwatch:
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.start
