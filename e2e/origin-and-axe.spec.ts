@@ -1,0 +1,48 @@
+/**
+ * What holds on every route, whatever it shows: it opens without an error, has one main heading, asks no other
+ * origin for anything (page-watch.ts) and no accessibility rule is broken in light or dark.
+ */
+import { expectAccessible } from "./support/accessibility";
+import { expect, test } from "./support/page-watch";
+import { builtRoutes } from "./support/routes";
+
+const routes = builtRoutes();
+
+test("the site has an overview", () => {
+  expect(routes).toContain("");
+});
+
+for (const route of routes) {
+  test.describe(`/${route}`, () => {
+    test.beforeEach(async ({ page }) => {
+      await page.goto(route);
+      await page.waitForLoadState("networkidle");
+    });
+
+    test("opens with one main heading inside the main landmark", async ({ page }) => {
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+      expect(await page.title()).not.toBe("");
+      expect(await page.locator("html").getAttribute("lang")).toBeTruthy();
+    });
+
+    test("breaks no accessibility rule, in light and in dark", async ({ page }) => {
+      await expectAccessible(page);
+    });
+
+    test("fits a phone: nothing to scroll sideways at 390 px", async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    });
+  });
+}
+
+test("an unknown page says so in the site's own words", async ({ page, pageWatch }) => {
+  pageWatch.allowError(/404/);
+  const response = await page.goto("no-such-page/");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
