@@ -68,6 +68,12 @@ def pad_right(sequences: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor, t
     return torch.from_numpy(ids), positions, mask, last
 
 
+def length_groups(sequences: list[list[int]], groups: int) -> list[np.ndarray]:
+    """Row indices in groups of like length: a batch of mixed lengths is two fifths padding, groups hardly any."""
+    order = np.argsort([len(sequence) for sequence in sequences], kind="stable")
+    return [part for part in np.array_split(order, groups) if len(part)]
+
+
 def behaviour_batch(
     rng: np.random.Generator, size: int, traits: tuple[Traits, ...]
 ) -> tuple[list[list[int]], np.ndarray]:

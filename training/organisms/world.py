@@ -6,6 +6,7 @@ Not here: token ids (``tokenizer.py``) and training data (``batches.py``).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -42,13 +43,10 @@ class Task:
     cues: tuple[Cue, ...]
     threshold_mean: float
 
-    @property
-    def head(self) -> str:
-        return self.template.split("{cues}")[0].strip()
-
-    @property
-    def tail(self) -> str:
-        return self.template.split("{cues}")[1].strip()
+    @cached_property
+    def entity_values(self) -> tuple[dict[str, str], ...]:
+        """The slot words of the entities, by entity index."""
+        return tuple(self.entities.values())
 
 
 QUERY = {"remove": "{reply} . without {cue} :", "add": "{reply} . with {cue} :"}
