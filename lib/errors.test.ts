@@ -39,6 +39,7 @@ describe("coded errors", () => {
     expect(isCancelled(aborted)).toBe(true);
     expect(toCodedError(aborted, "network").code).toBe("cancelled");
     expect(isCancelled(new CodedError("cancelled", "by the visitor"))).toBe(true);
+    expect(isCancelled(new CodedError("superseded", "by a newer prompt"))).toBe(true);
     expect(isCancelled(new CodedError("network", "offline"))).toBe(false);
   });
 

@@ -28,6 +28,8 @@ export const ERROR_SENTENCES = {
   "golden-mismatch":
     "This backend does not reproduce the reference numbers, so its results are not shown. Recorded results still work.",
   cancelled: "Cancelled.",
+  superseded: "A newer request of the same panel took this one's place.",
+  "device-lost": "The graphics device was lost. The model is started again; try once more.",
   quota: "The browser has no room left to keep the model. It runs from memory until the page is closed.",
   internal: "Something is wrong with the site itself. Reload; if it comes back, please report it.",
 } as const satisfies Record<string, string>;
@@ -61,9 +63,9 @@ function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === "string" && Object.hasOwn(ERROR_SENTENCES, value);
 }
 
-/** Whether a request ended because somebody asked it to: a CodedError "cancelled", or an aborted fetch. */
+/** Whether a request ended because somebody asked it to: cancelled, superseded by a newer one, or aborted. */
 export function isCancelled(error: unknown): boolean {
-  if (error instanceof CodedError) return error.code === "cancelled";
+  if (error instanceof CodedError) return error.code === "cancelled" || error.code === "superseded";
   return error instanceof Error && error.name === "AbortError";
 }
 
