@@ -3,6 +3,7 @@
  * One engine holds one session per architecture; a checkpoint is a set of tensors handed to it.
  */
 
+/** How a model is run. "webgpu" and the two WASM ways are different arithmetic, so each is checked alone. */
 export type BackendKind = "webgpu" | "wasm-threads" | "wasm";
 
 export type BackendInfo = {
@@ -28,9 +29,18 @@ export type PackedTree = {
 
 export type WeightTensor = { name: string; shape: number[]; data: Float32Array };
 
+/** Names of a graph's inputs besides its weights. */
+export type GraphInputNames = {
+  inputIds: string;
+  positionIds: string;
+  attentionMask: string;
+  readRow: string;
+  readCol: string;
+};
+
 export type GraphSource = {
   bytes: Uint8Array;
-  inputs: { inputIds: string; positionIds: string; attentionMask: string; readRow: string; readCol: string };
+  inputs: GraphInputNames;
   output: string;
   vocabulary: number;
 };
@@ -39,11 +49,14 @@ export interface InferenceEngine {
   readonly info: BackendInfo;
   /** Makes the one session of an architecture. Calling it again with the same key does nothing. */
   openGraph(key: string, graph: GraphSource): Promise<void>;
-  /** Keeps a checkpoint's tensors under a key; they stay until `dropWeights`. */
+  /** Keeps a checkpoint's tensors under a key; they stay until `dropWeights`. Needs an open graph. */
   putWeights(key: string, tensors: WeightTensor[]): Promise<void>;
   hasWeights(key: string): boolean;
   dropWeights(key: string): void;
-  /** Next-token logits at the tree's reads, `[reads * vocabulary]`, row-major. */
+  /**
+   * Next-token logits at the tree's reads, `[reads * vocabulary]`, row-major. One run at a time.
+   * @throws CodedError "weights-invalid" where tensors are missing, "device-lost" where the GPU went away
+   */
   run(graphKey: string, weightsKey: string, tree: PackedTree): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
