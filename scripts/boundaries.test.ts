@@ -117,6 +117,7 @@ const ALLOWED: Record<string, string[]> = {
   ],
   "lib/coupling": [
     'import "@/lib/stats/mean"',
+    'import "@huggingface/tokenizers"',
     'import type { Task } from "@/lib/bundle/schema"',
     'export type { Task } from "@/lib/bundle/schema"',
   ],
@@ -134,6 +135,7 @@ const ALLOWED: Record<string, string[]> = {
     'import "@/components/ui/button"',
     'import { usePathname } from "next/navigation"',
   ],
+  "components/ui": ['import "@/lib/stats/estimate"'],
   "components/charts": ['import "recharts"', 'import "@/components/ui/button"', 'import "@/lib/stats/mean"'],
   app: ['import "@/components/probe/panel"', 'import "./globals.css"'],
 };

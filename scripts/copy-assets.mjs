@@ -17,17 +17,10 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatMegabytes, listFiles, sumBytes } from "./file-tree.mjs";
 
-/**
- * The two builds a page can ask for. The small one runs WASM; the other one is what
- * `onnxruntime-web/webgpu` loads. Its asyncify variant is 10 MB larger than the JSPI one but runs in every
- * browser that has WebGPU, and only visitors with a GPU fetch it.
- */
-export const ORT_FILES = [
-  "ort-wasm-simd-threaded.mjs",
-  "ort-wasm-simd-threaded.wasm",
-  "ort-wasm-simd-threaded.asyncify.mjs",
-  "ort-wasm-simd-threaded.asyncify.wasm",
-];
+/** @type {typeof import("../lib/inference/runtime-files.json")} */
+const runtimeFiles = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../lib/inference/runtime-files.json"), "utf8"),
+);
 
 /** Bundle budget of the design; the whole site is checked after the build by check-site.mjs. */
 const MAX_BUNDLE_BYTES = 60e6;
@@ -78,20 +71,23 @@ export function bundleFiles(models) {
 }
 
 /**
- * The served files of the installed onnxruntime-web, below a folder named after its version.
+ * The files of onnxruntime-web that lib/inference/runtime-files.json names, below a folder named after its
+ * version; about 40 % of what the package holds.
  * @param {string} packageFolder
+ * @param {typeof runtimeFiles} listed
  * @returns {Map<string, string>}
- * @throws if the installed version lacks one of them
+ * @throws if the installed package is another version or lacks one of them
  */
-export function ortFiles(packageFolder) {
+export function ortFiles(packageFolder, listed = runtimeFiles) {
   const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
-  const missing = ORT_FILES.filter((name) => !existsSync(join(packageFolder, "dist", name)));
-  if (missing.length > 0) {
+  const names = Object.values(listed.builds).flatMap(({ module, wasm }) => [module, wasm.path]);
+  const missing = names.filter((name) => !existsSync(join(packageFolder, "dist", name)));
+  if (version !== listed.version || missing.length > 0) {
     throw new Error(
-      `ortFiles: expected ${missing.join(", ")} in onnxruntime-web ${version}, got none. Look up which files its dist/ort.webgpu.min.mjs asks for and correct ORT_FILES.`,
+      `ortFiles: expected onnxruntime-web ${listed.version} with ${names.join(", ")}, got ${version} without ${missing.join(", ") || "none of them missing"}. Bring lib/inference/runtime-files.json up to date.`,
     );
   }
-  return new Map(ORT_FILES.map((name) => [`${version}/${name}`, join(packageFolder, "dist", name)]));
+  return new Map(names.map((name) => [`${version}/${name}`, join(packageFolder, "dist", name)]));
 }
 
 /** @param {string} root */

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import runtimeFiles from "@/lib/inference/runtime-files.json";
 import { findSiteFaults } from "./check-site.mjs";
-import { bundleFiles, mirrorFiles, ORT_FILES, ortFiles } from "./copy-assets.mjs";
+import { bundleFiles, mirrorFiles, ortFiles } from "./copy-assets.mjs";
 import { listFiles } from "./file-tree.mjs";
 
 const ortPackage = resolve(import.meta.dirname, "../node_modules/onnxruntime-web");
@@ -49,21 +51,24 @@ it("has no bundle where models is missing", () => {
   expect(bundleFiles(join(folder, "models")).size).toBe(0);
 });
 
-it("takes every file that the imported builds of onnxruntime-web ask for, and no other", () => {
-  const asked = ["ort.wasm.min.mjs", "ort.webgpu.min.mjs"].flatMap((entry) =>
-    [...readFileSync(join(ortPackage, "dist", entry), "utf8").matchAll(/ort-wasm[\w.-]*\.mjs/g)].map(String),
+it.each(Object.entries(runtimeFiles.builds))("lists what onnxruntime-web's %s build asks for", (_, build) => {
+  const dist = join(ortPackage, "dist");
+  const asked = [...readFileSync(join(dist, build.entry), "utf8").matchAll(/ort-wasm[\w.-]*\.mjs/g)].map(
+    String,
   );
-  const modules = ORT_FILES.filter((name) => name.endsWith(".mjs"));
-  expect(new Set(asked)).toEqual(new Set(modules));
-  expect(new Set(ORT_FILES)).toEqual(
-    new Set(modules.flatMap((name) => [name, name.replace(".mjs", ".wasm")])),
-  );
+  expect(new Set(asked)).toEqual(new Set([build.module]));
+  const wasm = readFileSync(join(dist, build.wasm.path));
+  expect(build.module.replace(".mjs", ".wasm")).toBe(build.wasm.path);
+  expect(wasm.byteLength).toBe(build.wasm.bytes);
+  expect(createHash("sha256").update(wasm).digest("hex")).toBe(build.wasm.sha256);
 });
 
-it("names the version in the path and says which file a version lacks", () => {
-  expect([...ortFiles(ortPackage).keys()].every((path) => /^\d+\.\d+\.\d+\/ort-/.test(path))).toBe(true);
+it("names the version in the path and refuses another version of the package", () => {
+  const files = [...ortFiles(ortPackage).keys()];
+  expect(files).toHaveLength(2 * Object.keys(runtimeFiles.builds).length);
+  expect(files.every((path) => path.startsWith(`${runtimeFiles.version}/ort-`))).toBe(true);
   write("ort/package.json", '{ "version": "9.9.9" }');
-  expect(() => ortFiles(join(folder, "ort"))).toThrow(/expected ort-wasm.* in onnxruntime-web 9\.9\.9/);
+  expect(() => ortFiles(join(folder, "ort"))).toThrow(/expected onnxruntime-web .* got 9\.9\.9/);
 });
 
 it("finds a build that is missing, too large or carries a second runtime", () => {
