@@ -1,0 +1,31 @@
+import { EstimateText } from "@/components/ui/estimate-text";
+import type { Estimate } from "@/lib/stats/estimate";
+
+/** What a chart says about the point under the pointer or the keyboard's focus. */
+export function ChartNote({
+  title,
+  rows,
+}: {
+  title: string;
+  rows: readonly (readonly [string, Estimate])[];
+}) {
+  return (
+    <div className="border border-edge bg-paper px-s py-xs font-sans text-note">
+      <p className="font-[600]">{title}</p>
+      <table>
+        <tbody>
+          {rows.map(([name, estimate]) => (
+            <tr key={name}>
+              <th scope="row" className="pr-s text-left font-normal text-soft">
+                {name}
+              </th>
+              <td>
+                <EstimateText estimate={estimate} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** A figure's table as CSV (RFC 4180): full precision, empty where undefined, the reason in a column of its own. */
+import type { Estimate } from "@/lib/stats/estimate";
+
+export type CsvValue = string | number | null;
+
+function escapeField(value: CsvValue): string {
+  if (value === null) return "";
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Header and rows, CRLF line ends. Throws where a row has another length than the header. */
+export function toCsv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
+  const lines = [header, ...rows].map((row) => {
+    if (row.length !== header.length) {
+      throw new Error(`internal: toCsv: expected ${header.length} fields, got ${row.length}`);
+    }
+    return row.map(escapeField).join(",");
+  });
+  return `${lines.join("\r\n")}\r\n`;
+}
+
+/** The columns an estimate takes: value, low, high, n, clusters, note. */
+export function estimateHeader(name: string): string[] {
+  return [name, `${name} low`, `${name} high`, `${name} n`, `${name} clusters`, `${name} note`];
+}
+
+export function estimateFields(estimate: Estimate): CsvValue[] {
+  if (estimate.kind === "undefined") return [null, null, null, null, null, estimate.reason];
+  return [estimate.value, estimate.low, estimate.high, estimate.n, estimate.clusters, null];
+}

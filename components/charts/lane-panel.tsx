@@ -1,0 +1,139 @@
+"use client";
+
+/**
+ * One small multiple: classes as lanes over training steps. A solid line with dots for what is done, rings
+ * for what is said, a faint line for the reply without any edit, a mark at the end for the target.
+ */
+import {
+  ComposedChart,
+  ReferenceArea,
+  ReferenceLine,
+  Scatter,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatCount } from "@/components/ui/number-format";
+import { lanePath } from "./lane-path";
+import { DoesMark, SaysMark } from "./marks";
+import { AXIS, COLOUR, FONT, SIZE, STILL, TEXT } from "./theme";
+
+export type LaneStep = { step: number; does: number; says: number; unedited: number };
+
+type LanePanelProps = {
+  title: string;
+  description: string;
+  /** Lane names in class order; class 0 is the lowest lane. */
+  lanes: readonly string[];
+  steps: readonly LaneStep[];
+  /** The class of the target under the same edit; null where it was not asked. */
+  target: number | null;
+  ramp: [number, number] | null;
+  selected: number;
+  onSelect: (step: number) => void;
+};
+
+const LANE = 26;
+const AXIS_ROOM = 24;
+const END_ROOM = 18;
+
+function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  if (!x || !y || !area) return null;
+  const at = (step: number, lane: number) => ({ x: x(step) ?? 0, y: y(lane) ?? 0 });
+  return (
+    <g>
+      <path
+        d={lanePath(
+          steps.map(({ step, unedited }) => at(step, unedited)),
+          4,
+        )}
+        fill="none"
+        stroke={COLOUR.control}
+        strokeOpacity={0.55}
+        strokeWidth={5}
+        strokeLinejoin="round"
+      />
+      <path
+        d={lanePath(
+          steps.map(({ step, does }) => at(step, does)),
+          4,
+        )}
+        fill="none"
+        stroke={COLOUR.self}
+        strokeWidth={SIZE.line}
+      />
+      {steps.map(({ step, does, says }) => {
+        const dot = at(step, does);
+        const ring = at(step, says);
+        return (
+          <g key={step}>
+            <DoesMark cx={dot.x} cy={dot.y} scale={0.8} />
+            <SaysMark cx={ring.x} cy={ring.y} />
+          </g>
+        );
+      })}
+      {target !== null && (
+        <DoesMark cx={area.x + area.width + 12} cy={y(target) ?? 0} whose="target" scale={1.15} />
+      )}
+    </g>
+  );
+}
+
+export function LanePanel(props: LanePanelProps) {
+  const { title, description, lanes, steps, target, ramp, selected, onSelect } = props;
+  const first = steps[0]?.step ?? 0;
+  const last = steps.at(-1)?.step ?? 1;
+  const longest = Math.max(...lanes.map((lane) => lane.length));
+
+  return (
+    <ComposedChart
+      responsive
+      data={[...steps]}
+      title={title}
+      desc={description}
+      accessibilityLayer={false}
+      role="img"
+      margin={{ top: 6, right: END_ROOM, bottom: 0, left: 0 }}
+      className="w-full cursor-pointer"
+      style={{ height: lanes.length * LANE + AXIS_ROOM + 6 }}
+      onClick={({ activeLabel }) => {
+        if (activeLabel !== undefined) onSelect(Number(activeLabel));
+      }}
+    >
+      {ramp && <ReferenceArea x1={ramp[0]} x2={ramp[1]} fill={COLOUR.band} fillOpacity={1} zIndex={-10} />}
+      <XAxis
+        {...AXIS}
+        type="number"
+        dataKey="step"
+        domain={[first, last]}
+        ticks={[first, last]}
+        tickFormatter={formatCount}
+        height={AXIS_ROOM}
+        axisLine={{ stroke: COLOUR.rule }}
+        padding={{ left: 8, right: 2 }}
+      />
+      <YAxis
+        {...AXIS}
+        type="number"
+        domain={[-0.5, lanes.length - 0.5]}
+        ticks={lanes.map((_, i) => i)}
+        tickFormatter={(lane: number) => lanes[lane] ?? ""}
+        width={Math.min(110, 14 + longest * FONT.small * 0.5)}
+        axisLine={false}
+        tickLine={false}
+        interval={0}
+      />
+      {lanes.map((lane, i) => (
+        <ReferenceLine key={lane} y={i} stroke={COLOUR.rule} strokeWidth={SIZE.hairline} zIndex={-5} />
+      ))}
+      <ReferenceLine x={selected} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} {...TEXT} zIndex={-4} />
+      <Scatter {...STILL} dataKey="does" shape={() => <g />} />
+      <Marks steps={steps} target={target} />
+    </ComposedChart>
+  );
+}

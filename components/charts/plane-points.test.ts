@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import type { Estimate } from "@/lib/stats/estimate";
+import { mergeNames, toDrawable, undrawableNotes } from "./plane-points";
+
+const at = (value: number): Estimate => ({
+  kind: "value",
+  value,
+  low: value - 0.1,
+  high: value + 0.2,
+  level: 0.95,
+  n: 1,
+  clusters: 1,
+  method: "",
+});
+const none: Estimate = { kind: "undefined", reason: "no edit changes the target's reply only" };
+
+it("takes target-pull across and self-pull up", () => {
+  const point = toDrawable({ id: "a", title: "a", targetPull: at(0.5), selfPull: at(0.25) });
+  expect(point).toMatchObject({ x: 0.5, y: 0.25 });
+  expect(point?.xRange).toEqual([0.4, 0.7]);
+});
+
+it("draws nothing of a point that lacks a coordinate, and says why", () => {
+  const point = { id: "m0", title: "step 0", targetPull: none, selfPull: at(0) };
+  expect(toDrawable(point)).toBeNull();
+  expect(undrawableNotes([point, { ...point, targetPull: at(0) }])).toEqual([
+    "Not drawn: step 0, no edit changes the target's reply only.",
+  ]);
+});
+
+it("names a place once", () => {
+  const named = (id: string, cx: number, cy: number) => ({ id, title: id, cx, cy });
+  expect(mergeNames([named("a", 0, 0), named("b", 50, 0), named("c", 3, 4)], 6).map((p) => p.title)).toEqual([
+    "a, c",
+    "b",
+  ]);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { Estimate } from "@/lib/stats/estimate";
+import { lastDefined, type StepSeries, shareAxis, toStepRows } from "./step-series";
+
+const none: Estimate = { kind: "undefined", reason: "because" };
+const at = (value: number, half = 0.02): Estimate => ({
+  kind: "value",
+  value,
+  low: value - half,
+  high: value + half,
+  level: 0.95,
+  n: 1,
+  clusters: 1,
+  method: "",
+});
+const series = (id: string, estimates: Estimate[]): StepSeries => ({
+  id,
+  name: id,
+  whose: "self",
+  voice: "plain",
+  points: estimates.map((estimate, i) => ({ step: i * 60, estimate })),
+});
+
+it("makes one row a step and keeps the undefined undefined", () => {
+  const rows = toStepRows([series("a", [none, at(0.5)]), series("b", [at(0.2)])]);
+  expect(rows.map((row) => row.step)).toEqual([0, 60]);
+  expect(rows[0]?.value).toEqual({ a: null, b: 0.2 });
+  expect(rows[1]?.range.a).toEqual([0.48, 0.52]);
+});
+
+describe("shareAxis", () => {
+  it("holds all intervals and nulls on round steps", () => {
+    expect(shareAxis([series("a", [at(0.71), at(0.82)])], [])).toEqual({
+      domain: [0.65, 0.85],
+      ticks: [0.65, 0.7, 0.75, 0.8, 0.85],
+    });
+    expect(shareAxis([series("a", [at(0.61), at(0.72)])], [0.5])).toEqual({
+      domain: [0.5, 0.8],
+      ticks: [0.5, 0.6, 0.7, 0.8],
+    });
+  });
+  it("stays within shares", () => {
+    const axis = shareAxis([series("a", [at(0, 0), at(0.99, 0.05)])], []);
+    expect(axis.domain).toEqual([0, 1]);
+    expect(axis.ticks).toHaveLength(5);
+  });
+  it("still is an axis when nothing is defined", () => {
+    expect(shareAxis([series("a", [none])], [0.5]).ticks.length).toBeGreaterThan(1);
+  });
+});
+
+it("finds the last defined point", () => {
+  expect(lastDefined(series("a", [at(0.1), at(0.2), none]))).toEqual({ step: 60, value: 0.2 });
+  expect(lastDefined(series("a", [none]))).toBeNull();
+});

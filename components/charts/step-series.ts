@@ -1,0 +1,70 @@
+/** Series over training steps, as the step panels take them, and the rows that recharts wants. Pure. */
+import type { Estimate } from "@/lib/stats/estimate";
+import type { Whose } from "./theme";
+
+export type StepSeries = {
+  id: string;
+  /** The name at the line's end. */
+  name: string;
+  whose: Whose;
+  /** Which voice the statistic is about: behaviour alone (`does`), claims held against behaviour (`true`). */
+  voice: "does" | "true" | "plain";
+  points: readonly { step: number; estimate: Estimate }[];
+};
+
+export type StepRow = {
+  step: number;
+  /** By series id; null where undefined, so that lines break there. */
+  value: Record<string, number | null>;
+  range: Record<string, [number, number] | null>;
+  estimate: Record<string, Estimate>;
+};
+
+/** One row a step, ascending, over all series. */
+export function toStepRows(series: readonly StepSeries[]): StepRow[] {
+  const rows = new Map<number, StepRow>();
+  for (const { id, points } of series) {
+    for (const { step, estimate } of points) {
+      const row = rows.get(step) ?? { step, value: {}, range: {}, estimate: {} };
+      row.value[id] = estimate.kind === "value" ? estimate.value : null;
+      row.range[id] = estimate.kind === "value" ? [estimate.low, estimate.high] : null;
+      row.estimate[id] = estimate;
+      rows.set(step, row);
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.step - b.step);
+}
+
+/**
+ * A y axis that holds every interval and every null line with a little room, on steps of 0.1, 0.2 or 0.25
+ * with three to five ticks; never beyond [0, 1] for shares.
+ */
+export function shareAxis(
+  series: readonly StepSeries[],
+  nulls: readonly number[],
+): { domain: [number, number]; ticks: number[] } {
+  const values = [...nulls];
+  for (const { points } of series) {
+    for (const { estimate } of points)
+      if (estimate.kind === "value") values.push(estimate.low, estimate.high);
+  }
+  const min = Math.max(0, Math.min(...(values.length > 0 ? values : [0])));
+  const max = Math.min(1, Math.max(...(values.length > 0 ? values : [1])));
+  for (const unit of [0.05, 0.1, 0.2, 0.25]) {
+    const first = Math.max(0, Math.floor(min / unit + 1e-9));
+    const last = Math.max(first + 1, Math.ceil(max / unit - 1e-9));
+    if (last - first > 4 && unit < 0.25) continue;
+    const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * unit).toFixed(2)));
+    return { domain: [ticks[0] as number, ticks.at(-1) as number], ticks };
+  }
+  return { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
+}
+
+/** The last defined point of a series: where its name stands. */
+export function lastDefined(series: StepSeries): { step: number; value: number } | null {
+  for (let i = series.points.length - 1; i >= 0; i--) {
+    const point = series.points[i];
+    if (point?.estimate.kind === "value") return { step: point.step, value: point.estimate.value };
+  }
+  return null;
+}
