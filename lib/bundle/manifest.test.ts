@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { makeBundle, makeRun, makeTask } from "@/lib/bundle/bundle.test-support";
+import { checkBundle, parseManifest } from "@/lib/bundle/manifest";
+import type { Bundle } from "@/lib/bundle/schema";
+import { CodedError } from "@/lib/errors";
+
+describe("parseManifest", () => {
+  it("gives back a sound manifest as it came", () => {
+    const bundle = makeBundle();
+    expect(parseManifest(JSON.parse(JSON.stringify(bundle)))).toEqual(bundle);
+  });
+
+  it("names what has the wrong form", () => {
+    expect(() => parseManifest({ ...makeBundle(), schemaVersion: 2 })).toThrow(/schemaVersion: /);
+    expect(() => parseManifest({ ...makeBundle(), extra: 1 })).toThrow(/Unrecognized key: "extra"/);
+    expect(() => parseManifest("<!doctype html>")).toThrow(/the manifest: /);
+    const runs = [{ ...makeRun("m0"), golden: { path: "../secret", sha256: "x", bytes: -1 } }];
+    expect(() => parseManifest({ ...makeBundle(), runs })).toThrow(/runs.0.golden.path/);
+  });
+
+  it("lists the first problems and counts all, by code", () => {
+    const tasks = ["a", "b", "c", "d", "e", "f"].map((id) => ({ ...makeTask(id), template: "no place" }));
+    try {
+      parseManifest(makeBundle({ tasks }));
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(CodedError);
+      expect(error).toMatchObject({ code: "bundle-invalid", details: { problems: 6 } });
+      expect((error as Error).message).toMatch(/Task e: the template.*And 1 more\.$/);
+    }
+  });
+});
+
+describe("checkBundle", () => {
+  const problemsOf = (change: (bundle: Bundle) => Partial<Bundle>) => {
+    const bundle = makeBundle();
+    return checkBundle({ ...bundle, ...change(bundle) });
+  };
+  const withRun = (id: string, overrides: Parameters<typeof makeRun>[1]) =>
+    problemsOf(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? { ...run, ...overrides } : run)) }));
+
+  it("finds nothing wrong with a sound bundle, with or without weights and graphs", () => {
+    expect(problemsOf(() => ({}))).toEqual([]);
+    const recordedOnly = problemsOf(({ runs, families }) => ({
+      families: families.map((family) => ({ ...family, graph: null })),
+      runs: runs.map((run) => ({ ...run, checkpoints: [], golden: null })),
+    }));
+    expect(recordedOnly).toEqual([]);
+  });
+
+  it("finds what is listed twice", () => {
+    expect(problemsOf(({ runs }) => ({ runs: [...runs, makeRun("external")] }))).toContain(
+      "Run external is listed twice.",
+    );
+    expect(problemsOf(({ tasks }) => ({ tasks: [...tasks, makeTask("a")] }))).toEqual([
+      "Task a is listed twice.",
+    ]);
+    const task = makeTask("a");
+    const doubled = { ...task, entities: [...task.entities, ...task.entities.slice(0, 1)] };
+    expect(problemsOf(() => ({ tasks: [doubled] }))).toEqual(["Task a: entity france is listed twice."]);
+  });
+
+  it("finds names that lead nowhere", () => {
+    expect(problemsOf(() => ({ flagship: "x" }))).toEqual(["The flagship x does not exist."]);
+    expect(problemsOf(() => ({ target: { run: "x", step: 1 } }))).toEqual([
+      "The target's run x does not exist.",
+    ]);
+    expect(problemsOf(() => ({ target: { run: "m0", step: 99 } }))).toEqual([
+      "The target's step 99 is not among the records of m0.",
+    ]);
+    expect(problemsOf(({ controls }) => ({ controls: { ...controls, online: "x" } }))).toEqual([
+      "The control online, x, does not exist.",
+    ]);
+    expect(withRun("external", { subject: "x" })).toEqual(["Run external: there is no subject x."]);
+    expect(withRun("external", { family: "x" })).toEqual(["Run external: there is no family x."]);
+    expect(
+      withRun("external", {
+        supervision: { source: { run: "x", step: 0 }, noise: { kind: "none", rate: 0 }, agreement: null },
+      }),
+    ).toEqual(["Run external: there is no source x."]);
+  });
+
+  it("finds steps out of order and checkpoints that cannot be run or checked", () => {
+    const { records, checkpoints } = makeRun("flagship");
+    expect(withRun("flagship", { records: records && { ...records, steps: [10, 0] } })).toEqual([
+      "Run flagship: the steps of its records are not in ascending order.",
+    ]);
+    expect(withRun("flagship", { checkpoints: [...checkpoints].reverse() })).toEqual([
+      "Run flagship: its checkpoints are not in ascending order of steps.",
+    ]);
+    expect(withRun("flagship", { golden: null })).toEqual([
+      "Run flagship: it has checkpoints to run and no golden logits to check them by.",
+    ]);
+    expect(withRun("flagship", { family: null })).toEqual([
+      "Run flagship: it has checkpoints and no family to run them with.",
+    ]);
+    expect(withRun("flagship", { shift: { kind: "redraw", ramp: [5, 1], share: 0 } })).toEqual([
+      "Run flagship: the shift's ramp ends before it begins.",
+    ]);
+  });
+
+  it("finds slots without a value and queries without their slots", () => {
+    const task = makeTask("a");
+    const unslotted = { ...task, slots: [] };
+    expect(problemsOf(() => ({ tasks: [unslotted] }))).toEqual([
+      "Task a: entity france has no value for {claim}.",
+    ]);
+    const query = { ...task.query, add: "{reply} with it :" };
+    expect(problemsOf(() => ({ tasks: [{ ...task, query }] }))).toEqual([
+      'Task a: the query "{reply} with it :" must hold {reply} and {cue} once each.',
+    ]);
+    expect(problemsOf(() => ({ tasks: [{ ...task, template: "{cues} {cues} {claim}" }] }))).toEqual([
+      "Task a: the template must hold {cues} exactly once.",
+    ]);
+  });
+
+  it("lets two runs share a file, but not two contents one name", () => {
+    const [first] = makeRun("flagship").checkpoints;
+    if (first === undefined) throw new Error("expected a checkpoint");
+    expect(withRun("m0", { checkpoints: [first], golden: makeRun("m0").golden })).toEqual([]);
+    const other = { ...first, sha256: "f".repeat(64) };
+    expect(withRun("m0", { checkpoints: [other], golden: makeRun("m0").golden })).toEqual([
+      `File ${first.path} is named with two hashes.`,
+    ]);
+  });
+});
