@@ -1,0 +1,60 @@
+/**
+ * Takes pictures of the built pages, in light and in dark.
+ *
+ *   node scripts/screenshots.mjs FOLDER            whole pages, 1440 px and 390 px wide
+ *   node scripts/screenshots.mjs docs --readme     the README's picture: the overview's first screen
+ */
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { ensureBrowser, QUIET_ARGS, thisMachine } from "./browser.mjs";
+import { createSiteServer, listenOnFreePort } from "./serve.mjs";
+
+const PAGES = { overview: "", probe: "probe/" };
+const HOST = "127.0.0.1";
+const DESKTOP = { width: 1440, height: 960 };
+const PHONE = { width: 390, height: 844 };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { readme: { type: "boolean", default: false } },
+});
+const folder = positionals[0];
+if (folder === undefined) {
+  console.error("screenshots: expected a folder, got none: node scripts/screenshots.mjs FOLDER");
+  process.exit(1);
+}
+mkdirSync(folder, { recursive: true });
+
+/** @type {{ name: string, path: string, viewport: typeof DESKTOP, fullPage: boolean }[]} */
+const shots = values.readme
+  ? [{ name: "overview", path: PAGES.overview, viewport: DESKTOP, fullPage: false }]
+  : Object.entries(PAGES).flatMap(([name, path]) => [
+      { name, path, viewport: DESKTOP, fullPage: true },
+      { name: `${name}-phone`, path, viewport: PHONE, fullPage: true },
+    ]);
+
+const server = createSiteServer(resolve(import.meta.dirname, "../out"));
+const port = await listenOnFreePort(server, [0], HOST);
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(thisMachine()).path,
+  chromiumSandbox: false,
+  args: QUIET_ARGS,
+});
+try {
+  for (const { name, path, viewport, fullPage } of shots) {
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
+      await page.goto(`http://${HOST}:${port}/${path}`, { waitUntil: "networkidle" });
+      await page.evaluate(() => document.fonts.ready);
+      const file = join(folder, `${name}-${colorScheme}.png`);
+      await page.screenshot({ path: file, fullPage, animations: "disabled" });
+      await page.close();
+      console.log(file);
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
