@@ -72,8 +72,8 @@ function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
         const ring = at(step, says);
         return (
           <g key={step}>
-            <DoesMark cx={dot.x} cy={dot.y} scale={0.8} />
-            <SaysMark cx={ring.x} cy={ring.y} />
+            <DoesMark cx={dot.x} cy={dot.y} scale={0.72} />
+            <SaysMark cx={ring.x} cy={ring.y} scale={0.9} />
           </g>
         );
       })}

@@ -115,6 +115,7 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
   const lines: Point[][] = [
     ...paths.map((path) => path.points.map((point) => ({ x: x(point.x), y: y(point.y) }))),
     ...crossed.flatMap((point) => crossOf(point, x, y)),
+    ...regionLines(area, fontSize),
     [
       { x: area.x, y: area.y + area.height },
       { x: area.x + area.width, y: area.y },
@@ -165,27 +166,45 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
   );
 }
 
+/** Where the words along the diagonal stand: share of its length, and pixels off it. */
+const REGION_WORDS = [
+  { text: "no preference", share: 0.85, dy: -5, fill: COLOUR.soft },
+  { text: "claims side with itself", share: 0.66, dy: -22, fill: COLOUR.selfInk },
+  { text: "claims side with its target", share: 0.66, dy: 32, fill: COLOUR.targetInk },
+] as const;
+
+function onDiagonal(area: Box, share: number): Point {
+  return { x: area.x + area.width * share, y: area.y + area.height * (1 - share) };
+}
+
+/** The baselines of those words, for labels to keep off. */
+function regionLines(area: Box, fontSize: number): Point[][] {
+  return REGION_WORDS.map(({ text, share, dy }) => {
+    const middle = onDiagonal(area, share);
+    const half = (estimateTextWidth(text, fontSize) / 2) * Math.SQRT1_2;
+    // Perpendicular to the diagonal, half the text's height above its baseline.
+    const off = (dy - fontSize / 3) * Math.SQRT1_2;
+    const centre = { x: middle.x + off, y: middle.y + off };
+    return [
+      { x: centre.x - half, y: centre.y + half },
+      { x: centre.x + half, y: centre.y - half },
+    ];
+  });
+}
+
 /** The diagonal carries its name along itself, and each side of it says what lying there means. */
 function Regions({ area, fontSize }: { area: Box; fontSize: number }) {
-  const at = (share: number) => ({
-    x: area.x + area.width * share,
-    y: area.y + area.height * (1 - share),
-  });
-  const name = at(0.83);
   const angle = (-Math.atan2(area.height, area.width) * 180) / Math.PI;
-  const middle = at(0.62);
-  const turned = (point: Point) => `rotate(${angle} ${point.x} ${point.y})`;
   return (
     <g fontSize={fontSize} textAnchor="middle">
-      <text {...name} dy={-5} transform={turned(name)}>
-        no preference
-      </text>
-      <text {...middle} dy={-22} transform={turned(middle)} fill={COLOUR.selfInk}>
-        claims side with itself
-      </text>
-      <text {...middle} dy={32} transform={turned(middle)} fill={COLOUR.targetInk}>
-        claims side with its target
-      </text>
+      {REGION_WORDS.map(({ text, share, dy, fill }) => {
+        const { x, y } = onDiagonal(area, share);
+        return (
+          <text key={text} x={x} y={y} dy={dy} fill={fill} transform={`rotate(${angle} ${x} ${y})`}>
+            {text}
+          </text>
+        );
+      })}
     </g>
   );
 }

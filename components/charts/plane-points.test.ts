@@ -23,8 +23,8 @@ it("takes target-pull across and self-pull up", () => {
 it("draws nothing of a point that lacks a coordinate, and says why", () => {
   const point = { id: "m0", title: "step 0", targetPull: none, selfPull: at(0) };
   expect(toDrawable(point)).toBeNull();
-  expect(undrawableNotes([point, { ...point, targetPull: at(0) }])).toEqual([
-    "Not drawn: step 0, no edit changes the target's reply only.",
+  expect(undrawableNotes([point, { ...point, title: "step 1" }, { ...point, targetPull: at(0) }])).toEqual([
+    "Not drawn: step 0; step 1 (no edit changes the target's reply only).",
   ]);
 });
 

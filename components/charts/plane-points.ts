@@ -6,7 +6,7 @@ import type { Estimate } from "@/lib/stats/estimate";
 
 export type PlanePoint = {
   id: string;
-  /** A few words; empty for a point that has no name of its own (the middle of a path). */
+  /** A few words; for a point of a path they name its step. */
   title: string;
   targetPull: Estimate;
   selfPull: Estimate;
@@ -34,12 +34,15 @@ export function toDrawable<P extends PlanePoint>(point: P): Drawable<P> | null {
   return { ...point, x: x.value, y: y.value, xRange: [x.low, x.high], yRange: [y.low, y.high] };
 }
 
-/** One sentence for each point that cannot be drawn, with the reason. */
+/** What cannot be drawn, one sentence a reason, naming its points. */
 export function undrawableNotes(points: readonly PlanePoint[]): string[] {
-  return points.flatMap(({ title, id, targetPull, selfPull }) => {
+  const byReason = new Map<string, string[]>();
+  for (const { title, targetPull, selfPull } of points) {
     const missing = [targetPull, selfPull].find((estimate) => estimate.kind === "undefined");
-    return missing?.kind === "undefined" ? [`Not drawn: ${title || id}, ${missing.reason}.`] : [];
-  });
+    if (missing?.kind !== "undefined") continue;
+    byReason.set(missing.reason, [...(byReason.get(missing.reason) ?? []), title]);
+  }
+  return [...byReason].map(([reason, titles]) => `Not drawn: ${titles.join("; ")} (${reason}).`);
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

@@ -45,7 +45,7 @@ type StepPanelProps = {
 const HEADER = 34;
 const PLOT = 116;
 const AXIS_HEIGHT = 38;
-const END_ROOM = 96;
+const END_ROOM = 108;
 /** Plots of one figure align: the same room for tick labels everywhere. */
 const TICK_ROOM = 34;
 

@@ -1,0 +1,124 @@
+/**
+ * The Overview's three sentences, as pieces of text and numbers, worded by what the intervals say: above,
+ * below, or not to be told apart. No finding is written down here; every number and every direction comes
+ * from the data. Pure.
+ */
+import { formatCount } from "@/components/ui/number-format";
+import type { Estimate } from "@/lib/stats/estimate";
+
+/** A run of text, or a number that is printed with its interval. */
+export type Piece = string | { estimate: Estimate };
+
+export type FindingsInput = {
+  /** Share of prompts whose reply has changed at the last step. */
+  shift: Estimate;
+  lastStep: number;
+  faithfulnessSelf: Estimate;
+  faithfulnessTarget: Estimate;
+  couplingHeldOut: Estimate;
+  couplingExplained: Estimate;
+  /** The flagship's coupling index minus the outside observer's. */
+  overExternal: Estimate;
+  /** Where the index stands between the observer's (0) and that of up-to-date labels (1). */
+  recovery: Estimate;
+};
+
+export type Side = "above" | "below" | "within" | "undefined";
+
+/** On which side of a value an interval lies wholly. Touching counts as not told apart. */
+export function sideOf(estimate: Estimate, value: number): Side {
+  if (estimate.kind === "undefined") return "undefined";
+  if (estimate.low > value) return "above";
+  if (estimate.high < value) return "below";
+  return "within";
+}
+
+/** The coupling index of claims that prefer neither. */
+const NO_PREFERENCE = 0.5;
+
+function because(estimate: Estimate): string {
+  return estimate.kind === "undefined" ? ` (${estimate.reason})` : "";
+}
+
+/** What has happened to the behaviour, and of whom the claims are true now. */
+export function shiftFinding(input: FindingsInput): Piece[] {
+  const { shift, faithfulnessSelf: self, faithfulnessTarget: target } = input;
+  const opening: Piece[] =
+    shift.kind === "undefined"
+      ? ["How much the model’s behaviour changed cannot be said", because(shift)]
+      : [
+          `By step ${formatCount(input.lastStep)} the model answers `,
+          { estimate: shift },
+          " of all prompts differently than at the start",
+        ];
+  if (self.kind === "undefined" || target.kind === "undefined") return [...opening, "."];
+  return [
+    ...opening,
+    ", and of its claims ",
+    { estimate: self },
+    " are true of itself, ",
+    { estimate: target },
+    " of the model that its explanations were made from.",
+  ];
+}
+
+const HELD_OUT: Record<Side, string> = {
+  above: "its claims side with itself: the coupling index is ",
+  below: "its claims side with that other model: the coupling index is ",
+  within: "its claims prefer neither: the coupling index is ",
+  undefined: "nobody can say whom its claims prefer",
+};
+
+const EXPLAINED: Record<Side, string> = {
+  above: "they side with itself, ",
+  below: "they side with that other model, ",
+  within: "they prefer neither, ",
+  undefined: "nobody can say",
+};
+
+/** Whom the claims side with, on entities that were never explained and on those that were. */
+export function couplingFinding(input: FindingsInput): Piece[] {
+  const { couplingHeldOut: held, couplingExplained: explained } = input;
+  const heldSide = sideOf(held, NO_PREFERENCE);
+  const explainedSide = sideOf(explained, NO_PREFERENCE);
+  const heldOut: Piece[] =
+    heldSide === "undefined" ? [because(held)] : [{ estimate: held }, ", where one half means no preference"];
+  const again = explainedSide === heldSide && heldSide !== "undefined";
+  return [
+    `About things it never had to explain, ${HELD_OUT[heldSide]}`,
+    ...heldOut,
+    `; about those it did have to explain, ${again ? "the same holds, " : EXPLAINED[explainedSide]}`,
+    explainedSide === "undefined" ? because(explained) : { estimate: explained },
+    ".",
+  ];
+}
+
+const OBSERVER: Record<Exclude<Side, "undefined">, string> = {
+  above:
+    "The index is higher than that of an observer who learned the same explanations but never saw the change, by ",
+  below:
+    "The index is lower than that of an observer who learned the same explanations but never saw the change, by ",
+  within:
+    "The index cannot be told apart from that of an observer who learned the same explanations but never saw the change, the difference being ",
+};
+
+/** How it compares with an outsider's claims about the same model. */
+export function observerFinding(input: FindingsInput): Piece[] {
+  const { overExternal, recovery } = input;
+  const side = sideOf(overExternal, 0);
+  if (side === "undefined") {
+    return ["How an outside observer would have done cannot be said", because(overExternal), "."];
+  }
+  const opening: Piece[] = [OBSERVER[side], { estimate: overExternal }];
+  if (recovery.kind === "undefined") return [...opening, "."];
+  return [
+    ...opening,
+    "; that is ",
+    { estimate: recovery },
+    " of the way from the observer to a model whose explanations are kept up to date.",
+  ];
+}
+
+export function findings(input: FindingsInput): Piece[][] {
+  return [shiftFinding(input), couplingFinding(input), observerFinding(input)];
+}

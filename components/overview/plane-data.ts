@@ -1,0 +1,105 @@
+/** From the Overview's numbers to what the coupling plane draws and its table says. Pure. */
+import { type CsvValue, estimateFields, estimateHeader } from "@/components/charts/export-csv";
+import type { PlanePath, PlanePoint } from "@/components/charts/plane-points";
+import { formatCount } from "@/components/ui/number-format";
+import type { Split, Summary } from "@/lib/coupling/types";
+import type { ExplainerKind, ExplainerPoint, Overview } from "@/lib/queries/types";
+
+export const SPLIT_WORDS: Record<Split, string> = {
+  "held-out": "never explained",
+  explained: "explained",
+};
+
+/** Names on the plane, short and in plain words; the table has the bundle's own titles. */
+const KIND_NAMES: Record<Exclude<ExplainerKind, "run">, string> = {
+  "oracle-self": "oracle of self",
+  "oracle-target": "oracle of target",
+  external: "external observer",
+  online: "fresh labels",
+  shuffled: "shuffled labels",
+  "text-only": "text only",
+  constant: "constants",
+};
+
+function planePoint(id: string, title: string, summary: Summary): PlanePoint {
+  return { id, title, targetPull: summary.targetPull, selfPull: summary.selfPull };
+}
+
+/** The named points of the held-out split; all constants stand for one, since they stand in one place. */
+export function planePoints(overview: Overview): PlanePoint[] {
+  const seen = new Set<string>();
+  return overview.points["held-out"].flatMap((point) => {
+    if (point.kind === "run") return [];
+    const key = point.kind === "constant" ? "constant" : point.id;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [planePoint(point.id, KIND_NAMES[point.kind], point.summary)];
+  });
+}
+
+/** The flagship's two paths, the held-out one first and strong. */
+export function planePaths(overview: Overview): PlanePath[] {
+  return (["held-out", "explained"] as const).map((split) => ({
+    id: split,
+    title: SPLIT_WORDS[split],
+    look: split === "held-out" ? "strong" : "light",
+    points: overview.path[split].map(({ step, summary }) => ({
+      ...planePoint(`${split}-${step}`, `${SPLIT_WORDS[split]}, step ${formatCount(step)}`, summary),
+      step,
+    })),
+  }));
+}
+
+export type PlaneRow = { explainer: string; split: Split; step: number; summary: Summary };
+
+/** Every point of the figure, and of the explained split beside it, in the order of drawing. */
+export function planeRows(overview: Overview): PlaneRow[] {
+  const splits = ["held-out", "explained"] as const;
+  const controls = (point: ExplainerPoint) => point.kind !== "run";
+  return [
+    ...splits.flatMap((split) =>
+      overview.path[split].map(({ step, summary }) => ({
+        explainer: overview.flagship.title,
+        split,
+        step,
+        summary,
+      })),
+    ),
+    ...splits.flatMap((split) =>
+      overview.points[split]
+        .filter(controls)
+        .map(({ title, step, summary }) => ({ explainer: title, split, step, summary })),
+    ),
+  ];
+}
+
+export function planeCsv(rows: readonly PlaneRow[]): { header: string[]; rows: CsvValue[][] } {
+  return {
+    header: [
+      "explainer",
+      "split",
+      "step",
+      ...estimateHeader("self-pull"),
+      ...estimateHeader("target-pull"),
+      ...estimateHeader("both-pull"),
+      ...estimateHeader("coupling index"),
+      "only self edits",
+      "only target edits",
+      "both edits",
+      "neither edits",
+    ],
+    rows: rows.map(({ explainer, split, step, summary }) => [
+      explainer,
+      split,
+      step,
+      ...estimateFields(summary.selfPull),
+      ...estimateFields(summary.targetPull),
+      ...estimateFields(summary.bothPull),
+      ...estimateFields(summary.couplingIndex),
+      summary.counts.onlySelf,
+      summary.counts.onlyTarget,
+      summary.counts.both,
+      summary.counts.neither,
+    ]),
+  };
+}

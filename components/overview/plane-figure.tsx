@@ -1,0 +1,70 @@
+"use client";
+
+import { CouplingPlane } from "@/components/charts/coupling-plane";
+import { Figure } from "@/components/charts/figure";
+import { undrawableNotes } from "@/components/charts/plane-points";
+import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import type { Overview } from "@/lib/queries/types";
+import { intervalWords, pullCounts } from "./method-line";
+import { planeCsv, planePaths, planePoints, planeRows } from "./plane-data";
+
+const TITLE = "Whom do the claims know?";
+
+const COLUMNS = [
+  { key: "explainer", title: "explainer" },
+  { key: "split", title: "entities" },
+  { key: "step", title: "step", isNumber: true },
+  { key: "self", title: "self-pull", isNumber: true },
+  { key: "target", title: "target-pull", isNumber: true },
+  { key: "index", title: "coupling index", isNumber: true },
+] as const;
+
+/** The end of a path in words, for readers who do not see the plot. */
+function describe(overview: Overview): string {
+  const ends = (["held-out", "explained"] as const).map((split) => {
+    const last = overview.path[split].at(-1);
+    if (!last) return "";
+    const { selfPull, targetPull } = last.summary;
+    return `${split} entities at step ${last.step}: self-pull ${formatEstimate(selfPull)}, target-pull ${formatEstimate(targetPull)}.`;
+  });
+  return `Target-pull across, self-pull up. ${ends.join(" ")} All points are in the table below.`;
+}
+
+export function PlaneFigure({ overview }: { overview: Overview }) {
+  const paths = planePaths(overview);
+  const points = planePoints(overview);
+  const rows = planeRows(overview);
+  const last = overview.path["held-out"].at(-1);
+  const undrawn = undrawableNotes([...points, ...paths.flatMap((path) => path.points)]);
+
+  return (
+    <Figure
+      title={TITLE}
+      plainTitle={TITLE}
+      caption={
+        <>
+          How strongly claims pick out the edits that change the model’s own reply (up) and those that change
+          its training target’s (across). The heavy path is the model at its checkpoints, about entities it{" "}
+          <em>never</em> had to explain, the light one about those it did; grey points are for comparison.
+          Crosses are intervals, drawn at each path’s end.
+        </>
+      }
+      notes={undrawn}
+      method={`${last ? pullCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
+      data={{
+        columns: COLUMNS,
+        rows: rows.map(({ explainer, split, step, summary }) => ({
+          explainer,
+          split,
+          step: formatCount(step),
+          self: formatEstimate(summary.selfPull),
+          target: formatEstimate(summary.targetPull),
+          index: formatEstimate(summary.couplingIndex),
+        })),
+        csv: planeCsv(rows),
+      }}
+    >
+      <CouplingPlane paths={paths} points={points} description={describe(overview)} />
+    </Figure>
+  );
+}
