@@ -3,6 +3,7 @@
  * origin for anything (page-watch.ts) and no accessibility rule is broken in light or dark.
  */
 import { expectAccessible } from "./support/accessibility";
+import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { builtRoutes } from "./support/routes";
 
@@ -15,8 +16,7 @@ test("the site has an overview", () => {
 for (const route of routes) {
   test.describe(`/${route}`, () => {
     test.beforeEach(async ({ page }) => {
-      await page.goto(route);
-      await page.waitForLoadState("networkidle");
+      await openPage(page, route);
     });
 
     test("opens with one main heading inside the main landmark", async ({ page }) => {

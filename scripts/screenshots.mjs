@@ -47,6 +47,7 @@ try {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
       await page.goto(`http://${HOST}:${port}/${path}`, { waitUntil: "networkidle" });
+      await page.locator(".pending").first().waitFor({ state: "detached" });
       await page.evaluate(() => document.fonts.ready);
       const file = join(folder, `${name}-${colorScheme}.png`);
       await page.screenshot({ path: file, fullPage, animations: "disabled" });
