@@ -45,6 +45,19 @@ export type GraphSource = {
   vocabulary: number;
 };
 
+/** What an engine is made of. `build` names onnxruntime's files, `wasmBinary` is the checked large one. */
+export type EngineOptions = {
+  kind: BackendKind;
+  threads: number;
+  build: string;
+  /** Address of the folder of the runtime's files, with a slash at its end. */
+  runtimeBase: string;
+  wasmBinary: Uint8Array<ArrayBuffer>;
+};
+
+/** @throws where the backend cannot be had; the reason is for people */
+export type EngineFactory = (options: EngineOptions) => Promise<InferenceEngine>;
+
 export interface InferenceEngine {
   readonly info: BackendInfo;
   /** Makes the one session of an architecture. Calling it again with the same key does nothing. */
