@@ -7,6 +7,7 @@
  *   useItems()                       Item[]                 lib/queries/items.ts
  *   useRecords(runId)                RunRecords             lib/queries/records.ts
  *   useRecordedProbe(runId, prompt)  RecordedProbe          lib/queries/recorded-probe.ts
+ *   useTokenizer(familyId)           TextTokenizer          lib/queries/tokenizer.ts
  *
  * Every hook returns react-query's result: `data` (what there is), `isFetching` (whether more is coming),
  * `error` (a CodedError; show `error.sentence`).
@@ -64,8 +65,13 @@ export type Overview = {
   comparison: Record<Split, Comparison>;
   /** How the intervals were made, for captions. */
   method: { draws: number; level: number; seed: number; unit: string };
-  /** What the bundle names but could not be shown, one sentence each ("online: no records"). */
+  /** What the bundle names but could not be shown, one sentence each. */
   missing: string[];
+  /**
+   * False while the controls' records are still on their way: `points` then holds the flagship, the oracles
+   * and the constants, and `comparison` is undefined with that reason.
+   */
+  isComplete: boolean;
 };
 
 /** A prompt the records know, with its edits. */

@@ -1,0 +1,82 @@
+/**
+ * The page's side of the analysis worker: a promise a request. A worker that dies rejects what was waiting
+ * with "worker-crashed" and is started anew by the next request.
+ */
+
+import { CodedError, rebuildError } from "@/lib/errors";
+import type {
+  AnalysisCall,
+  AnalysisCalls,
+  AnalysisRequest,
+  AnalysisResponse,
+  Source,
+} from "@/lib/queries/analysis-protocol";
+
+/** What of a Worker is used. */
+export type WorkerLike = Pick<Worker, "postMessage" | "terminate" | "addEventListener">;
+
+type Waiting = { resolve: (result: never) => void; reject: (error: CodedError) => void };
+
+export class AnalysisClient {
+  private worker: WorkerLike | null = null;
+  private readonly waiting = new Map<number, Waiting>();
+  private nextId = 1;
+
+  constructor(private readonly makeWorker: () => WorkerLike) {}
+
+  /** Asks the worker. Rejects with the CodedError it answered, or "worker-crashed". */
+  ask<T extends AnalysisCall>(
+    type: T,
+    source: Source,
+    spec: AnalysisCalls[T]["spec"],
+  ): Promise<AnalysisCalls[T]["result"]> {
+    return new Promise((resolve, reject) => {
+      const id = this.nextId++;
+      this.waiting.set(id, { resolve, reject });
+      try {
+        this.worker ??= this.start();
+        this.worker.postMessage({ id, type, source, spec } as AnalysisRequest);
+      } catch (error) {
+        this.crash(String(error));
+      }
+    });
+  }
+
+  private start(): WorkerLike {
+    const worker = this.makeWorker();
+    worker.addEventListener("message", (event) => {
+      const response = (event as MessageEvent<AnalysisResponse>).data;
+      const waiting = this.waiting.get(response.id);
+      this.waiting.delete(response.id);
+      if (response.ok) waiting?.resolve(response.result as never);
+      else waiting?.reject(rebuildError(response.error));
+    });
+    worker.addEventListener("error", (event) => this.crash((event as ErrorEvent).message, worker));
+    worker.addEventListener("messageerror", () => this.crash("an answer that could not be read", worker));
+    return worker;
+  }
+
+  /** Gives up the worker and all that waits for it. The end of an earlier worker changes nothing. */
+  private crash(what: string, crashed: WorkerLike | null = this.worker): void {
+    if (crashed !== this.worker) return;
+    this.worker?.terminate();
+    this.worker = null;
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { reject } of waiting) {
+      reject(
+        new CodedError("worker-crashed", `AnalysisClient: expected an answer, got ${what || "a crash"}`),
+      );
+    }
+  }
+}
+
+let shared: AnalysisClient | null = null;
+
+/** The page's one analysis worker. It is started by the first request. */
+export function sharedAnalysis(): AnalysisClient {
+  shared ??= new AnalysisClient(
+    () => new Worker(new URL("./analysis.worker.ts", import.meta.url), { type: "module", name: "analysis" }),
+  );
+  return shared;
+}

@@ -1,0 +1,31 @@
+/**
+ * What the page asks of the analysis worker, and how it is answered. A request carries everything it needs
+ * (the bundle too: 0.1 MB), so a worker that was started anew knows as much as the one that died.
+ */
+
+import type { Bundle } from "@/lib/bundle/schema";
+import type { Item } from "@/lib/coupling/types";
+import type { SerialisedError } from "@/lib/errors";
+import type { Overview, PromptEntry, RecordedProbe, RunRecords } from "@/lib/queries/types";
+
+/** Where the data come from: the manifest, and the page's origin (a worker may have an address of its own). */
+export type Source = { bundle: Bundle; origin: string };
+
+/** Request type -> what it asks, what it gets. */
+export type AnalysisCalls = {
+  items: { spec: null; result: Item[] };
+  prompts: { spec: null; result: PromptEntry[] };
+  records: { spec: { run: string }; result: RunRecords };
+  overview: { spec: { withControls: boolean }; result: Overview };
+  recordedProbe: { spec: { run: string; prompt: string }; result: RecordedProbe };
+};
+
+export type AnalysisCall = keyof AnalysisCalls;
+
+export type AnalysisRequest = {
+  [T in AnalysisCall]: { id: number; type: T; source: Source; spec: AnalysisCalls[T]["spec"] };
+}[AnalysisCall];
+
+export type AnalysisResponse =
+  | { id: number; ok: true; result: AnalysisCalls[AnalysisCall]["result"] }
+  | { id: number; ok: false; error: SerialisedError };

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { makeBundle } from "@/lib/bundle/bundle.test-support";
+import type { Asset } from "@/lib/bundle/schema";
+import { CodedError } from "@/lib/errors";
+import type { AnalysisCall, AnalysisCalls, AnalysisRequest } from "@/lib/queries/analysis-protocol";
+import { makeAnalysisServer } from "@/lib/queries/analysis-server";
+
+const FIXTURES = fileURLToPath(new URL("../bundle/fixtures/", import.meta.url));
+
+/** The tiny bundle on the fixture tables; the target is the flagship's own first step. */
+const bundle = makeBundle({ target: { run: "flagship", step: 0 } });
+
+function readFixture(asset: Asset): Uint8Array<ArrayBuffer> {
+  const name = asset.path === "items.parquet" ? asset.path : "records-zstd.parquet";
+  return new Uint8Array(readFileSync(`${FIXTURES}${name}`));
+}
+
+/** A server whose files come from `load`, and a way to ask it that rejects as the page's client does. */
+function makeServer(load: (asset: Asset) => Promise<Uint8Array<ArrayBuffer>>) {
+  const loaded: string[] = [];
+  const serve = makeAnalysisServer(() => (asset) => {
+    loaded.push(asset.path);
+    return load(asset);
+  });
+  const ask = async <T extends AnalysisCall>(
+    type: T,
+    spec: AnalysisCalls[T]["spec"],
+    source = { bundle, origin: "http://localhost" },
+  ): Promise<AnalysisCalls[T]["result"]> => {
+    const response = await serve({ id: 1, type, source, spec } as AnalysisRequest);
+    if (!response.ok) throw new CodedError(response.error.code, response.error.message);
+    return structuredClone(response.result) as AnalysisCalls[T]["result"];
+  };
+  return { ask, loaded };
+}
+
+describe("analysis server", () => {
+  it("answers from the tables, each fetched once", async () => {
+    const { ask, loaded } = makeServer(async (asset) => readFixture(asset));
+    expect(await ask("items", null)).toHaveLength(12);
+    const prompts = await ask("prompts", null);
+    expect(prompts).toHaveLength(6);
+    expect(prompts[1]).toEqual({
+      promptId: 1,
+      task: "a",
+      entity: "peru",
+      split: "explained",
+      prompt: "prompt 1",
+      cues: ["consensus"],
+      replies: ["lima", "unsure", "paris"],
+      edits: [
+        { item: 102, cue: "consensus", edit: "remove", edited: "prompt 1 consensus" },
+        { item: 103, cue: "weather", edit: "add", edited: "prompt 1 weather" },
+      ],
+    });
+    const records = await ask("records", { run: "flagship" });
+    expect(records.steps).toEqual([0, 10]);
+    expect(records.answers[1]?.replyP).toBeNull();
+    await ask("records", { run: "flagship" });
+    expect(loaded.sort()).toEqual(["items.parquet", "records/flagship.parquet"]);
+  });
+
+  it("finds a prompt's recorded answers by its exact text, at every step", async () => {
+    const { ask } = makeServer(async (asset) => readFixture(asset));
+    const probe = await ask("recordedProbe", { run: "flagship", prompt: "prompt 1" });
+    if (probe.kind !== "recorded") throw new Error(probe.reason);
+    // Rows 2 and 3 of the fixture: reply (item / 2 + step) % 3, counterfactual (item + step) % 3, claim item² % 3.
+    expect(probe.steps.map(({ step }) => step)).toEqual([0, 10]);
+    expect(probe.steps[1]?.answer).toEqual({
+      reply: 2,
+      replyP: [0.125, 0.125, 0.75],
+      cues: [
+        {
+          cue: "consensus",
+          edit: "remove",
+          counterfactual: 0,
+          counterfactualP: [0.75, 0.125, 0.125],
+          claim: 1,
+          claimP: [0.125, 0.75, 0.125],
+        },
+        {
+          cue: "weather",
+          edit: "add",
+          counterfactual: 1,
+          counterfactualP: [0.125, 0.75, 0.125],
+          claim: 0,
+          claimP: [0.75, 0.125, 0.125],
+        },
+      ],
+    });
+    expect(probe.target).toEqual(probe.steps[0]?.answer);
+    expect(await ask("recordedProbe", { run: "flagship", prompt: "prompt one" })).toEqual({
+      kind: "absent",
+      reason: "this exact prompt is not among the recorded ones",
+    });
+    expect(await ask("recordedProbe", { run: "nobody", prompt: "prompt 1" })).toEqual({
+      kind: "absent",
+      reason: "nobody has no records",
+    });
+  });
+
+  it("computes the overview, and says which control could not be read", async () => {
+    const { ask } = makeServer(async (asset) => {
+      const bytes = readFixture(asset);
+      return asset.path.includes("external") ? bytes.slice(0, 100) : bytes;
+    });
+    const overview = await ask("overview", { withControls: true });
+    expect(overview.path["held-out"]).toHaveLength(2);
+    expect(overview.missing).toContainEqual(
+      expect.stringMatching(
+        /^external is not shown: its records could not be read \(A table of the bundle is damaged/,
+      ),
+    );
+  });
+
+  it("answers a failure by its code, and tries again when asked again", async () => {
+    let attempts = 0;
+    const { ask } = makeServer(async (asset) => {
+      attempts++;
+      if (attempts === 1) throw new CodedError("network", "offline");
+      return readFixture(asset);
+    });
+    await expect(ask("items", null)).rejects.toMatchObject({ code: "network", message: "offline" });
+    expect(await ask("items", null)).toHaveLength(12);
+    expect(attempts).toBe(2);
+    await expect(ask("records", { run: "nobody" })).rejects.toMatchObject({ code: "table-invalid" });
+  });
+
+  it("starts afresh for another bundle", async () => {
+    const { ask, loaded } = makeServer(async (asset) => readFixture(asset));
+    await ask("items", null);
+    await ask("items", null, { bundle: { ...bundle, title: "Another" }, origin: "http://localhost" });
+    expect(loaded).toHaveLength(2);
+  });
+});

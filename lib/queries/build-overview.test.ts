@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { buildOverview, OVERVIEW_METHOD, overviewRuns } from "@/lib/queries/build-overview";
+import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
+import type { Estimate } from "@/lib/stats/estimate";
+
+const { bundle, items, records } = simulateBundle();
+const overview = buildOverview(bundle, items, records, { withControls: true });
+
+function valued(estimate: Estimate | undefined) {
+  if (estimate?.kind !== "value") throw new Error(`expected a value, got ${estimate?.reason}`);
+  return estimate;
+}
+
+describe("overviewRuns", () => {
+  it("asks for the flagship and the target first, then for each control once", () => {
+    expect(overviewRuns(bundle)).toEqual({
+      path: ["flagship", "m0"],
+      controls: ["online", "external", "text-only", "shuffled"],
+    });
+    const controls = { external: null, shuffled: null, online: null, textOnly: "external" };
+    expect(overviewRuns({ ...bundle, controls }).controls).toEqual(["external"]);
+  });
+});
+
+describe("buildOverview", () => {
+  it("follows the flagship over its steps, in both splits", () => {
+    expect(overview.steps).toEqual([0, 5, 10]);
+    for (const split of ["held-out", "explained"] as const) {
+      expect(overview.path[split].map(({ step }) => step)).toEqual([0, 5, 10]);
+      const [first, , last] = overview.path[split];
+      // At its first step the flagship is the target: nothing to tell apart.
+      expect(first?.summary.couplingIndex.kind).toBe("undefined");
+      expect(first?.summary.agreement).toMatchObject({ value: 1 });
+      expect(valued(last?.summary.agreement).value).toBeLessThan(0.9);
+      expect(last?.summary.counts).toMatchObject({ items: 288, prompts: 72, entities: 24 });
+    }
+  });
+
+  it("names every point at the last step, oracles and constants where they must be", () => {
+    const points = overview.points["held-out"];
+    expect(points.map(({ id }) => id)).toEqual([
+      "flagship",
+      "oracle-self",
+      "oracle-target",
+      "constant-unchanged",
+      "constant-class-0",
+      "constant-class-1",
+      "constant-class-2",
+      "online",
+      "external",
+      "text-only",
+      "shuffled",
+    ]);
+    expect(new Set(points.map(({ step }) => step))).toEqual(new Set([10]));
+    const index = (id: string) =>
+      valued(points.find((point) => point.id === id)?.summary.couplingIndex).value;
+    expect(index("oracle-self")).toBe(1);
+    expect(index("oracle-target")).toBe(0);
+    for (const id of ["constant-unchanged", "constant-class-0", "constant-class-2"])
+      expect(index(id)).toBe(0.5);
+    expect(index("online")).toBeGreaterThan(index("flagship"));
+    expect(index("flagship")).toBeGreaterThan(index("shuffled"));
+    expect(points[0]?.summary).toBe(overview.path["held-out"].at(-1)?.summary);
+  });
+
+  it("scores external and text-only claims against the flagship's behaviour", () => {
+    const points = overview.points["held-out"];
+    const find = (id: string) => points.find((point) => point.id === id);
+    for (const id of ["external", "text-only"]) {
+      expect(find(id)?.subject).toBe("flagship");
+      expect(find(id)?.summary.actualRate).toEqual(find("flagship")?.summary.actualRate);
+      expect(find(id)?.summary.faithfulnessSelf).not.toEqual(find("flagship")?.summary.faithfulnessSelf);
+    }
+    expect(find("shuffled")?.subject).toBe("shuffled");
+  });
+
+  it("compares in the same resampled entities", () => {
+    const points = overview.points["held-out"];
+    const index = (id: string) =>
+      valued(points.find((point) => point.id === id)?.summary.couplingIndex).value;
+    const { overExternal, recovery } = overview.comparison["held-out"];
+    expect(valued(overExternal).value).toBeCloseTo(index("flagship") - index("external"), 12);
+    expect(valued(recovery).value).toBeCloseTo(
+      (index("flagship") - index("external")) / (index("online") - index("external")),
+      12,
+    );
+  });
+
+  it("gives the same numbers every time", () => {
+    expect(buildOverview(bundle, items, records, { withControls: true })).toEqual(overview);
+    expect(overview.method).toEqual(OVERVIEW_METHOD);
+  });
+
+  it("answers first from the flagship and the target alone", () => {
+    const two = new Map([...records].filter(([run]) => run === "flagship" || run === "m0"));
+    const first = buildOverview(bundle, items, two, { withControls: false });
+    expect(first.path).toEqual(overview.path);
+    expect(first.isComplete).toBe(false);
+    expect(first.points["held-out"]).toEqual(overview.points["held-out"].slice(0, 7));
+    expect(first.comparison["held-out"].recovery).toEqual({
+      kind: "undefined",
+      reason: "the controls' records are still being read",
+    });
+    expect(first.missing).toEqual([]);
+  });
+
+  it("says what is missing and shows the rest", () => {
+    const damaged = new Map<string, NonNullable<ReturnType<typeof records.get>> | string>(records);
+    damaged.set("external", "its records could not be read");
+    damaged.set("online", { steps: [7], answers: [] });
+    const controls = { ...bundle.controls, shuffled: null };
+    const partial = buildOverview({ ...bundle, controls }, items, damaged, { withControls: true });
+    expect(partial.missing).toEqual([
+      "online is not shown: it shares no step with online.",
+      "external is not shown: its records could not be read.",
+      "The bundle has no shuffled labels.",
+    ]);
+    expect(partial.points.explained.map(({ id }) => id)).toContain("text-only");
+    expect(partial.comparison.explained.overExternal).toEqual({
+      kind: "undefined",
+      reason: "there is no external explainer to compare with",
+    });
+  });
+
+  it("does without a split that has no items", () => {
+    const heldOut = items.map((item) => ({ ...item, split: "held-out" as const }));
+    const partial = buildOverview(bundle, heldOut, records, { withControls: false });
+    expect(partial.path.explained).toEqual([]);
+    expect(partial.missing).toEqual(["The bundle has no explained items."]);
+  });
+});

@@ -1,0 +1,249 @@
+/**
+ * The Overview's figures from items and records: the flagship's path over its steps, and what stands beside
+ * it at the last one. Pure; the analysis worker fetches, this computes.
+ */
+
+import type { RecordsTable } from "@/lib/bundle/records";
+import type { Bundle, Run } from "@/lib/bundle/schema";
+import { compareIndices, difference, recovery } from "@/lib/coupling/compare";
+import { constantClass, constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
+import { summarise } from "@/lib/coupling/summary";
+import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
+import type { Comparison, ExplainerKind, ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
+import { drawResamples, type Resamples } from "@/lib/stats/cluster-bootstrap";
+import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
+import { makeRng } from "@/lib/stats/rng";
+
+/** 2,000 draws put the Monte-Carlo error of a 95 % end at about a twentieth of the interval's width. */
+export const OVERVIEW_METHOD = { draws: 2000, level: 0.95, seed: 20260630, unit: "entities" } as const;
+
+const SPLITS = ["held-out", "explained"] as const satisfies Split[];
+const LOADING = "the controls' records are still being read";
+
+/** A run's records, or a sentence that says why there are none. */
+export type LoadedRecords = ReadonlyMap<string, RecordsTable | string>;
+
+type Control = { kind: ExplainerKind; title: string; id: string | null };
+
+function listControls({ controls }: Bundle): Control[] {
+  return [
+    { kind: "online", title: "online labels", id: controls.online },
+    { kind: "external", title: "external explainer", id: controls.external },
+    { kind: "text-only", title: "text-only explainer", id: controls.textOnly },
+    { kind: "shuffled", title: "shuffled labels", id: controls.shuffled },
+  ];
+}
+
+/** Runs whose records the flagship's path needs, and those the named points need besides. */
+export function overviewRuns(bundle: Bundle): { path: string[]; controls: string[] } {
+  const path = [...new Set([bundle.flagship, bundle.target.run])];
+  const named = listControls(bundle).flatMap(({ id }) => {
+    const subject = bundle.runs.find((run) => run.id === id)?.subject;
+    return [id, subject].filter((run) => typeof run === "string");
+  });
+  return { path, controls: [...new Set(named)].filter((id) => !path.includes(id)) };
+}
+
+function findRun(bundle: Bundle, id: string): Run {
+  const run = bundle.runs.find((candidate) => candidate.id === id);
+  if (run === undefined) throw new RangeError(`internal: findRun: expected a run of the bundle, got ${id}`);
+  return run;
+}
+
+function answersAt(table: RecordsTable, step: number): Answers | null {
+  return table.answers[table.steps.indexOf(step)] ?? null;
+}
+
+/** What claims are scored against at one step: who is being explained, and the target. */
+type Frame = { selection: Selection; resamples: Resamples; target: Answers };
+
+/** An explainer's claims about its subject at the last step that both have records of. */
+function scoreLastStep(
+  frame: Frame,
+  explainer: RecordsTable,
+  subject: RecordsTable,
+): { step: number; scored: Scored } | null {
+  const step = explainer.steps.findLast((candidate) => subject.steps.includes(candidate));
+  if (step === undefined) return null;
+  const claim = answersAt(explainer, step)?.claim;
+  const self = answersAt(subject, step);
+  const start = subject.answers[0];
+  if (!claim || !self || !start) return null;
+  const given = { claim, self, start, target: frame.target };
+  return { step, scored: buildScored(frame.selection, given) };
+}
+
+/** Classes that every task has: only of those "always this class" is one explainer. */
+function countSharedClasses(bundle: Bundle): number {
+  return Math.min(...bundle.tasks.map((task) => task.replies.length));
+}
+
+type NamedScored = Omit<ExplainerPoint, "summary"> & { scored: Scored };
+
+function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }): NamedScored[] {
+  const { step, scored } = flagship;
+  const about = { run: null, subject: bundle.flagship, step };
+  const constants = Array.from({ length: countSharedClasses(bundle) }, (_, reply) => ({
+    ...about,
+    id: `constant-class-${reply}`,
+    kind: "constant" as const,
+    title: `always the same reply (${[...new Set(bundle.tasks.map((task) => task.replies[reply]?.id))].join(" / ")})`,
+    scored: constantClass(scored, reply),
+  }));
+  return [
+    {
+      ...about,
+      id: "oracle-self",
+      kind: "oracle-self",
+      title: "oracle of self",
+      scored: oracleOfSelf(scored),
+    },
+    {
+      ...about,
+      id: "oracle-target",
+      kind: "oracle-target",
+      title: "oracle of target",
+      scored: oracleOfTarget(scored),
+    },
+    {
+      ...about,
+      id: "constant-unchanged",
+      kind: "constant",
+      title: "“nothing would change”",
+      scored: constantUnchanged(scored),
+    },
+    ...constants,
+  ];
+}
+
+function scoreControl(
+  bundle: Bundle,
+  records: LoadedRecords,
+  frame: Frame,
+  { kind, title, id }: Control,
+): NamedScored | string {
+  if (id === null) return `The bundle has no ${title}.`;
+  const subject = findRun(bundle, id).subject ?? id;
+  const table = records.get(id) ?? "it has no records";
+  const subjectTable = records.get(subject) ?? `${subject} has no records`;
+  if (typeof table === "string") return `${id} is not shown: ${table}.`;
+  if (typeof subjectTable === "string") return `${id} is not shown: ${subjectTable}.`;
+  const last = scoreLastStep(frame, table, subjectTable);
+  if (last === null) return `${id} is not shown: it shares no step with ${subject}.`;
+  return { id, kind, title, run: id, subject, ...last };
+}
+
+/** The flagship against the external explainer and the online arm, in the same resampled entities. */
+function compare(named: readonly NamedScored[], frame: Frame): Comparison {
+  const find = (kind: ExplainerKind) => named.find((point) => point.kind === kind);
+  const [own, external, online] = [find("run"), find("external"), find("online")];
+  const missing = (what: string): Estimate => undefinedEstimate(`there is no ${what} to compare with`);
+  if (own === undefined || external === undefined) {
+    const reason = missing("external explainer");
+    return { overExternal: reason, recovery: reason };
+  }
+  const pair = [own.scored, external.scored];
+  return {
+    overExternal: compareIndices(pair, difference, frame.resamples, OVERVIEW_METHOD),
+    recovery:
+      online === undefined
+        ? missing("arm with refreshed labels")
+        : compareIndices([...pair, online.scored], recovery, frame.resamples, OVERVIEW_METHOD),
+  };
+}
+
+function buildPath(flagship: RecordsTable, frame: Frame): PathPoint[] {
+  const [start] = flagship.answers;
+  if (start === undefined) return [];
+  return flagship.answers.map((self, i) => {
+    const scored = buildScored(frame.selection, { claim: self.claim, self, start, target: frame.target });
+    return {
+      step: flagship.steps[i] as number,
+      summary: summarise(scored, frame.resamples, OVERVIEW_METHOD),
+    };
+  });
+}
+
+function requireRecords(records: LoadedRecords, run: string): RecordsTable {
+  const table = records.get(run);
+  if (table === undefined || typeof table === "string") {
+    throw new RangeError(`internal: requireRecords: expected the records of ${run}, got ${table ?? "none"}`);
+  }
+  return table;
+}
+
+/**
+ * Computes the Overview. `records` must hold the flagship's and the target's; a control that is missing or a
+ * sentence there ends in `missing`. With `withControls` false only what the path needs is used (the first,
+ * quick answer).
+ */
+export function buildOverview(
+  bundle: Bundle,
+  items: readonly Item[],
+  records: LoadedRecords,
+  { withControls }: { withControls: boolean },
+): Overview {
+  const flagshipRun = findRun(bundle, bundle.flagship);
+  const targetRun = findRun(bundle, bundle.target.run);
+  const flagship = requireRecords(records, bundle.flagship);
+  const target = answersAt(requireRecords(records, bundle.target.run), bundle.target.step);
+  if (target === null) {
+    throw new RangeError(
+      `internal: buildOverview: expected the target's step ${bundle.target.step}, got none`,
+    );
+  }
+  const missing = new Set<string>();
+  const path: Overview["path"] = { explained: [], "held-out": [] };
+  const points: Overview["points"] = { explained: [], "held-out": [] };
+  const waiting: Comparison = {
+    overExternal: undefinedEstimate(LOADING),
+    recovery: undefinedEstimate(LOADING),
+  };
+  const comparison: Overview["comparison"] = { explained: waiting, "held-out": waiting };
+  for (const split of SPLITS) {
+    const selection = selectItems(items, (item) => item.split === split);
+    if (selection.clusters === 0) {
+      missing.add(`The bundle has no ${split} items.`);
+      continue;
+    }
+    const rng = makeRng(OVERVIEW_METHOD.seed);
+    const resamples = drawResamples(selection.clusters, OVERVIEW_METHOD.draws, rng);
+    const frame = { selection, resamples, target };
+    path[split] = buildPath(flagship, frame);
+    const own = scoreLastStep(frame, flagship, flagship);
+    const last = path[split].at(-1);
+    if (own === null || last === undefined) continue;
+    const about = {
+      id: flagshipRun.id,
+      run: flagshipRun.id,
+      subject: flagshipRun.id,
+      title: flagshipRun.title,
+    };
+    const named: NamedScored[] = [{ ...about, kind: "run", ...own }, ...listComputed(bundle, own)];
+    if (withControls) {
+      for (const control of listControls(bundle)) {
+        const point = scoreControl(bundle, records, frame, control);
+        if (typeof point === "string") missing.add(point);
+        else named.push(point);
+      }
+      comparison[split] = compare(named, frame);
+    }
+    points[split] = named.map(({ scored, ...point }) => ({
+      ...point,
+      summary: point.kind === "run" ? last.summary : summarise(scored, resamples, OVERVIEW_METHOD),
+    }));
+  }
+  return {
+    flagship: { run: flagshipRun.id, title: flagshipRun.title, family: flagshipRun.family },
+    target: { ...bundle.target, title: targetRun.title },
+    steps: flagship.steps,
+    ramp: flagshipRun.shift.ramp,
+    path,
+    points,
+    comparison,
+    method: OVERVIEW_METHOD,
+    missing: [...missing],
+    isComplete: withControls,
+  };
+}

@@ -1,0 +1,13 @@
+"use client";
+
+/** A run's records: classes of every step and item (no probabilities). */
+import { useQuery } from "@tanstack/react-query";
+import type { Bundle } from "@/lib/bundle/schema";
+import { analysisOptions } from "@/lib/queries/ask-analysis";
+import { useBundle } from "@/lib/queries/bundle";
+import { queryKeys } from "@/lib/queries/keys";
+
+export const recordsOptions = (bundle: Bundle | undefined, run: string) =>
+  analysisOptions("records", bundle, { run }, (known) => queryKeys.records(known, run));
+
+export const useRecords = (run: string) => useQuery(recordsOptions(useBundle().data, run));
