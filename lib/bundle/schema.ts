@@ -10,7 +10,7 @@ import { z } from "zod";
 
 /** A file of the bundle: path relative to the bundle's folder, content hash, size in bytes. */
 export const assetSchema = z.strictObject({
-  path: z.string().regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/),
+  path: z.string().regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().nonnegative(),
 });

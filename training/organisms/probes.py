@@ -14,7 +14,7 @@ from .prompts import Prompt, edit_of, query_text, reply_words, text_of
 from .tokenizer import encode, vocabulary
 from .world import CLASSES, TASKS
 
-NODES_A_BATCH = 12_000  # evaluation batches hold about so many tokens
+NODES_A_BATCH = 3_000  # a batch's activations stay in cache: larger ones are slower on a CPU
 
 
 def probe_sequences(prompt: Prompt) -> list[list[int]]:

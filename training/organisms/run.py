@@ -9,7 +9,7 @@ from tqdm import tqdm
 from transformers.utils.logging import disable_progress_bar
 
 from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
-from .families import load_model
+from .families import load_for_inference
 from .items import evaluation_probes, evaluation_prompts
 from .probes import answer_probes
 from .records import ItemAnswers, read_answers, step_table, write_records
@@ -42,7 +42,7 @@ def record(folder: RunFolder, device: str, is_quiet: bool) -> None:
     probes = evaluation_probes(config.world_seed)
     tables = {}
     for step in tqdm(config.checkpoint_steps, f"{config.id} records", disable=is_quiet):
-        model = load_model(folder.checkpoint(step)).to(device).eval()
+        model = load_for_inference(folder.checkpoint(step), device)
         tables[step] = step_table(step, ItemAnswers.of(answer_probes(model, probes, device)))
     write_records(folder.records, tables)
     folder.write_provenance(device, watch.seconds)

@@ -5,7 +5,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from .batches import Stream, stream
 from .config import TextOnlyConfig
-from .families import load_model
+from .families import load_for_inference
 from .labels import explanation_prompts, label
 from .prompts import Prompt, edit_of
 from .records import ItemAnswers
@@ -28,7 +28,7 @@ def fit_text_only(config: TextOnlyConfig, source: RunFolder, device: str) -> His
     """Fits the class after the edit on the source's labels of explained entities."""
     world = World.draw(config.world_seed)
     prompts = explanation_prompts(world, config.seed, config.prompts)
-    labels = label(load_model(source.checkpoint(source.config.steps)).to(device), prompts, device)
+    labels = label(load_for_inference(source.checkpoint(source.config.steps), device), prompts, device)
     model = HistGradientBoostingClassifier(categorical_features=[0, 1, 2, 3], random_state=config.seed)
     return model.fit(features(prompts, labels.reply), labels.counterfactual.ravel())
 

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from .batches import Stream, behaviour_batch, length_groups, pad_right, stream
 from .config import ArmConfig, PretrainConfig
 from .explanations import ExplanationData
-from .families import load_model, new_model, read_logits
+from .families import load_for_inference, load_model, new_model, read_logits
 from .labels import Labels, explanation_prompts, label, shuffle_labels
 from .run_folder import RunFolder, Stopwatch, write_atomically
 from .shift import no_shift, redraw_shift
@@ -69,7 +69,7 @@ class Arm:
         self.data = ExplanationData(prompts, config.seed)
         self.fixed: Labels | None = None
         if config.labels != "online":
-            teacher = load_model(source.checkpoint(source.config.steps)).to(device)
+            teacher = load_for_inference(source.checkpoint(source.config.steps), device)
             self.fixed = label(teacher, prompts, device)
             if config.labels == "shuffled":
                 self.fixed = shuffle_labels(self.fixed, stream(config.seed, Stream.SHUFFLE))
