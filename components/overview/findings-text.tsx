@@ -31,8 +31,12 @@ export function FindingsText({ overview }: { overview: Overview }) {
   });
   return sentences.map((pieces, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: three sentences in a fixed order
-    <p key={index} className="mb-m last:mb-0">
-      <Sentence pieces={pieces} />
+    <p key={index} className="mb-m min-h-[4lh] last:mb-0 sm:min-h-[3lh]">
+      {index < 2 || overview.isComplete ? (
+        <Sentence pieces={pieces} />
+      ) : (
+        <span className="text-soft">The controls’ records are still being read.</span>
+      )}
     </p>
   ));
 }

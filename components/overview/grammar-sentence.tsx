@@ -3,7 +3,7 @@ import { Glyph, Swatch } from "@/components/charts/marks";
 /** How every picture of the site is to be read, in one breath. */
 export function GrammarSentence() {
   return (
-    <p className="max-w-prose">
+    <p className="max-w-prose text-[1rem] leading-[1.6]">
       In every picture, what a model <em>does</em> is solid&nbsp;
       <Glyph kind="does" /> and what it <em>says</em> is open&nbsp;
       <Glyph kind="says" />; a true claim is a ring around its dot&nbsp;

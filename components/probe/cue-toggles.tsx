@@ -40,17 +40,17 @@ function CueToggle({ cue, wording, onChange }: CueToggleProps) {
   const id = useId();
   const isPresent = wording !== null;
   return (
-    <li className="border-rule border-t py-s font-sans text-label">
+    <li className="flex flex-wrap items-baseline gap-x-s border-rule border-t py-xs font-sans text-label sm:block sm:py-s">
       <label className="flex items-baseline gap-x-s">
         <input
           type="checkbox"
           checked={isPresent}
           aria-describedby={`${id}-meaning`}
           onChange={(event) => onChange(event.target.checked ? 0 : null)}
-          className="size-[1em] translate-y-[0.1em] accent-ink"
+          className="size-[1.05em] translate-y-[0.12em] accent-ink"
         />
         <span className="font-[600]">{cue.name}</span>
-        <span id={`${id}-meaning`} className="text-note text-soft">
+        <span id={`${id}-meaning`} className="text-note text-soft max-sm:sr-only">
           {cue.meaning}
         </span>
       </label>
@@ -59,7 +59,7 @@ function CueToggle({ cue, wording, onChange }: CueToggleProps) {
         value={wording ?? 0}
         disabled={!isPresent}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="ml-[1.05em] max-w-full truncate bg-paper py-xs text-note hover:underline disabled:text-soft disabled:no-underline"
+        className="field-caret max-w-full truncate bg-paper py-xs pr-m text-note enabled:hover:underline disabled:text-soft max-sm:ml-auto sm:ml-[1.55em]"
       >
         {cue.texts.map((text, index) => (
           <option key={text} value={index}>

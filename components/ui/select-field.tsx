@@ -16,7 +16,7 @@ export function SelectField({ label, value, options, onChange, disabled }: Selec
   const id = useId();
   return (
     <div>
-      <label htmlFor={id} className="mb-xs block font-sans text-note text-soft">
+      <label htmlFor={id} className="mb-xs block font-sans text-note text-soft first-letter:uppercase">
         {label}
       </label>
       <select
@@ -24,7 +24,7 @@ export function SelectField({ label, value, options, onChange, disabled }: Selec
         value={value}
         disabled={disabled}
         onChange={(event) => onChange(event.target.value)}
-        className={FIELD}
+        className={`${FIELD} field-caret pr-l`}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

@@ -1,0 +1,86 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { toCodedError } from "@/lib/errors";
+import { useOverview } from "@/lib/queries/overview";
+import { FindingsText } from "./findings-text";
+import { GrammarSentence } from "./grammar-sentence";
+import { PlaneFigure } from "./plane-figure";
+import { TimelineFigure } from "./timeline-figure";
+
+/** The room that the findings and figures will take, so that nothing below moves when they arrive. */
+function PendingFigures() {
+  return (
+    <div aria-hidden="true" className="mt-2xl grid-page gap-y-2xl">
+      {["plane", "timeline"].map((name) => (
+        <div key={name} className="h-[50rem] lg:col-span-6">
+          <div className="pending mt-xl aspect-square max-w-[36rem]" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PendingFindings() {
+  return (
+    <div aria-hidden="true">
+      {[
+        ["100%", "96%", "40%"],
+        ["98%", "94%", "60%"],
+        ["99%", "97%", "52%"],
+      ].map((lines) => (
+        <div key={lines[0]} className="mb-m min-h-[4lh] last:mb-0 sm:min-h-[3lh]">
+          {lines.map((width) => (
+            <div key={width} className="pending my-[0.3lh] h-[0.7lh]" style={{ width }} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The findings with the grammar beside them, and the two figures. */
+export function OverviewResults() {
+  const { data: overview, error, refetch } = useOverview();
+  return (
+    <>
+      <div className="grid-page items-start gap-y-l">
+        <section aria-label="What is found" className="lg:col-span-7">
+          {overview ? <FindingsText overview={overview} /> : !error && <PendingFindings />}
+          {error && (
+            <Notice tone="alert">
+              {toCodedError(error).sentence}{" "}
+              <Button look="text" onClick={refetch}>
+                Try again
+              </Button>
+            </Notice>
+          )}
+        </section>
+        <div className="lg:col-span-5 lg:border-rule lg:border-l lg:pl-l">
+          <GrammarSentence />
+        </div>
+      </div>
+      <p role="status" className="sr-only">
+        {overview?.isComplete ? "The figures are complete." : error ? "" : "Reading the records."}
+      </p>
+      {overview ? (
+        <div className="mt-2xl grid-page gap-y-2xl">
+          <div className="lg:col-span-6">
+            <PlaneFigure overview={overview} />
+          </div>
+          <div className="lg:col-span-6">
+            <TimelineFigure overview={overview} />
+          </div>
+        </div>
+      ) : (
+        !error && <PendingFigures />
+      )}
+      {overview && overview.missing.length > 0 && (
+        <div className="mt-l max-w-prose">
+          <Notice>{overview.missing.join(" ")}</Notice>
+        </div>
+      )}
+    </>
+  );
+}

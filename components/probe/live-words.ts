@@ -1,0 +1,120 @@
+/** Live mode in words: what runs, how it was checked, what is being done, and whether it agrees. Pure. */
+import { formatCount, formatMegabytes } from "@/components/ui/number-format";
+import type { ProbeAnswer } from "@/lib/coupling/types";
+import type { BackendInfo, BackendKind } from "@/lib/inference/engine";
+import type { Attempt, GoldenReport, LoadProgress } from "@/lib/inference/protocol";
+
+export const BACKEND_NAMES: Record<BackendKind, string> = {
+  webgpu: "WebGPU",
+  "wasm-threads": "WebAssembly",
+  wasm: "WebAssembly",
+};
+
+/** `3e-7`, `0`: differences of logits are about their size, not their digits. */
+export function formatTiny(value: number): string {
+  return value === 0 ? "0" : value.toExponential(0).replace("e+0", "").replace("e-", "e\u2212");
+}
+
+/** e.g. "WebAssembly, 4 threads, onnxruntime-web 1.30.0" */
+export function backendWords(backend: BackendInfo): string {
+  const parts = [BACKEND_NAMES[backend.kind]];
+  if (backend.adapter !== null) {
+    parts.push(`${backend.adapter}${backend.isSoftwareAdapter ? " (a software adapter)" : ""}`);
+  }
+  if (backend.kind !== "webgpu") parts.push(`${backend.threads} thread${backend.threads === 1 ? "" : "s"}`);
+  parts.push(backend.runtime);
+  return parts.join(", ");
+}
+
+export function goldenWords(golden: GoldenReport): string {
+  const { checked, available, maxDifference, tolerance } = golden;
+  const share =
+    checked === available ? formatCount(checked) : `${formatCount(checked)} of ${formatCount(available)}`;
+  return `Checked against ${share} reference runs: logits differ by at most ${formatTiny(maxDifference)} (allowed ${formatTiny(tolerance)}).`;
+}
+
+/** Why the backends tried before the one that runs do not: one sentence, or null where none was. */
+export function attemptWords(attempts: readonly Attempt[]): string | null {
+  const others = attempts.filter((attempt) => attempt.outcome !== "kept");
+  if (others.length === 0) return null;
+  return `${others.map(({ kind, outcome, reason }) => `${BACKEND_NAMES[kind]}${kind === "wasm-threads" ? " with threads" : ""} ${outcome}: ${reason}`).join("; ")}.`;
+}
+
+export type ProgressWords = {
+  label: string;
+  done: number;
+  total: number | null;
+  unit: "bytes" | "checks" | null;
+};
+
+/** The phases of a start as one line: bytes while there are bytes, then what the wait is for. */
+export function progressWords(progress: LoadProgress): ProgressWords {
+  switch (progress.phase) {
+    case "downloading":
+      return {
+        label: "Downloading the model and its runtime",
+        done: progress.loadedBytes,
+        total: progress.totalBytes,
+        unit: "bytes",
+      };
+    case "compiling":
+      return { label: `Starting ${BACKEND_NAMES[progress.backend]}`, done: 0, total: null, unit: null };
+    case "warming-up":
+      return { label: `Warming up ${BACKEND_NAMES[progress.backend]}`, done: 0, total: null, unit: null };
+    case "checking":
+      return {
+        label: "Checking against the reference runs",
+        done: progress.done,
+        total: progress.total,
+        unit: "checks",
+      };
+  }
+}
+
+export type Agreement = {
+  /** Cells (the reply, each does, each says) whose class differs. */
+  differing: number;
+  cells: number;
+  /** Largest difference of a probability. */
+  maxDifference: number;
+};
+
+function largest(a: readonly number[], b: readonly number[]): number {
+  return Math.max(0, ...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
+}
+
+/** Live held against recorded, cell by cell; cues are matched by id. */
+export function compareAnswers(live: ProbeAnswer, recorded: ProbeAnswer): Agreement {
+  let differing = live.reply === recorded.reply ? 0 : 1;
+  let cells = 1;
+  let maxDifference = largest(live.replyP, recorded.replyP);
+  for (const cue of live.cues) {
+    const other = recorded.cues.find((one) => one.cue === cue.cue);
+    if (!other) continue;
+    cells += 2;
+    if (cue.counterfactual !== other.counterfactual) differing++;
+    if (cue.claim !== other.claim) differing++;
+    maxDifference = Math.max(
+      maxDifference,
+      largest(cue.counterfactualP, other.counterfactualP),
+      largest(cue.claimP, other.claimP),
+    );
+  }
+  return { differing, cells, maxDifference };
+}
+
+/** e.g. "Live agrees with the record: every reply and claim is the same, probabilities within 0.002." */
+export function agreementWords({ differing, cells, maxDifference }: Agreement, tolerance: number): string {
+  const within = `probabilities within ${maxDifference.toFixed(3)}`;
+  if (differing > 0) {
+    return `Live differs from the record in ${differing} of ${cells} replies and claims, ${within}.`;
+  }
+  if (maxDifference > tolerance) {
+    return `Live gives the same replies and claims as the record, but ${within}, more than the ${tolerance.toFixed(3)} allowed.`;
+  }
+  return `Live agrees with the record: every reply and claim is the same, ${within}.`;
+}
+
+export function downloadWords(bytes: number): string {
+  return `Run it live in this browser, ${formatMegabytes(bytes)}`;
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import type { Run, Task } from "@/lib/bundle/schema";
+import type { ProbeAnswer } from "@/lib/coupling/types";
+import { CheckpointStepper } from "./checkpoint-stepper";
+import { CueTable } from "./cue-table";
+import { ReplyProbabilities } from "./reply-probabilities";
+import { SmallMultiples } from "./small-multiples";
+
+type ProbeResultProps = {
+  task: Task;
+  run: Run;
+  /** Reply words in class order. */
+  replies: readonly string[];
+  /** Answers of the run's checkpoints, ascending; not all need to be there yet. */
+  steps: readonly { step: number; answer: ProbeAnswer }[];
+  /** Every step that may be chosen. */
+  axis: readonly number[];
+  target: ProbeAnswer | null;
+  step: number;
+  onStep: (step: number) => void;
+};
+
+/** One prompt: at one checkpoint in full, and at all of them as small multiples. */
+export function ProbeResult({ task, run, replies, steps, axis, target, step, onStep }: ProbeResultProps) {
+  const answer = steps.find((one) => one.step === step)?.answer;
+  return (
+    <>
+      <section aria-labelledby="one-checkpoint">
+        <h2 id="one-checkpoint" className="mb-m font-[600] text-heading">
+          At one checkpoint
+        </h2>
+        <div className="grid-page items-end gap-y-l">
+          <div className="lg:col-span-7">
+            <CheckpointStepper steps={axis} step={step} ramp={run.shift.ramp} onChange={onStep} />
+          </div>
+          <div className="lg:col-span-5">
+            {answer && (
+              <>
+                <h3 className="sr-only">Its reply</h3>
+                <ReplyProbabilities
+                  replies={replies}
+                  titles={task.replies.map((reply) => reply.title)}
+                  probabilities={answer.replyP}
+                  reply={answer.reply}
+                />
+              </>
+            )}
+          </div>
+        </div>
+        <div className="mt-l min-h-[20rem]">
+          {answer ? (
+            <CueTable task={task} replies={replies} answer={answer} target={target} />
+          ) : (
+            <p className="font-sans text-label text-soft">There is no answer of this checkpoint yet.</p>
+          )}
+        </div>
+      </section>
+      <section aria-labelledby="all-checkpoints" className="mt-2xl">
+        <h2 id="all-checkpoints" className="mb-s font-[600] text-heading">
+          At every checkpoint
+        </h2>
+        <p className="mb-l max-w-prose">
+          The line is what it replies after the edit, the rings what it says it would reply; the grey trace is
+          its reply to the prompt as it stands, the ochre dot at the end what its training target replies
+          after the edit.
+        </p>
+        <SmallMultiples
+          task={task}
+          replies={replies}
+          steps={steps}
+          target={target}
+          ramp={run.shift.ramp}
+          selected={step}
+          onSelect={onStep}
+        />
+      </section>
+    </>
+  );
+}
