@@ -1,5 +1,5 @@
 /** `items.parquet`: the prompts and edits that every checkpoint is asked about, a row an item. */
-import { readParquet, tableError } from "@/lib/bundle/parquet";
+import { openParquet, tableError } from "@/lib/bundle/parquet";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 
@@ -27,8 +27,9 @@ const EDITS = ["remove", "add"] as const;
  */
 export async function readItems(bytes: Uint8Array<ArrayBuffer>, bundle: Bundle): Promise<Item[]> {
   const table = bundle.items.path;
-  const { rows, columns } = await readParquet(table, bytes, COLUMNS);
+  const { rows, readColumns } = await openParquet(table, bytes);
   if (rows !== bundle.items.rows) throw tableError(table, `${bundle.items.rows} rows`, `${rows}`);
+  const columns = await readColumns(COLUMNS);
   const tasks = new Map(
     bundle.tasks.map((task) => [
       task.id,

@@ -2,14 +2,29 @@
  * Columns of a Parquet file in memory. Any table of a bundle is read through here; what the columns mean is
  * the business of `items.ts` and `records.ts`.
  */
-import { type AsyncBuffer, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
+import {
+  type AsyncBuffer,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetReadObjects,
+  parquetSchema,
+} from "hyparquet";
 import { decompressZstd } from "hyparquet-compressors";
-import { CodedError } from "@/lib/errors";
+import { CodedError, toCodedError } from "@/lib/errors";
 
 /** hyparquet reads plain and snappy pages itself; zstd is what the bundle's writer uses. */
 const COMPRESSORS = { ZSTD: (input: Uint8Array) => decompressZstd(input) };
 
-export type Columns<C extends string> = { rows: number; columns: Record<C, unknown[]> };
+export type ParquetTable = {
+  rows: number;
+  /** Whole columns. Lists come as arrays, text as strings, whole numbers of up to 32 bits as numbers. */
+  readColumns<C extends string>(names: readonly C[]): Promise<Record<C, unknown[]>>;
+  /**
+   * Rows `start ... end-1` of some columns. Decodes only the pages they lie on where the file has a page
+   * index, else the row groups.
+   */
+  readRows<C extends string>(names: readonly C[], start: number, end: number): Promise<Record<C, unknown>[]>;
+};
 
 /** A table's damage as one coded error; `table` is its path. */
 export function tableError(table: string, expected: string, got: string): CodedError {
@@ -17,39 +32,56 @@ export function tableError(table: string, expected: string, got: string): CodedE
 }
 
 /**
- * Reads the named columns. Lists come as arrays, text as strings, whole numbers of up to 32 bits as numbers.
- * Throws CodedError "table-invalid" where the file is no Parquet, lacks a column or rows, or is cut short.
+ * Opens a table. This and every read throw CodedError "table-invalid" where the file is no Parquet, lacks a
+ * column, or is cut short.
  */
-export async function readParquet<C extends string>(
-  table: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  names: readonly C[],
-): Promise<Columns<C>> {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  const file: AsyncBuffer = {
-    byteLength: buffer.byteLength,
-    slice: (start, end) => buffer.slice(start, end),
+export async function openParquet(table: string, bytes: Uint8Array<ArrayBuffer>): Promise<ParquetTable> {
+  const guard = async <T>(read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read();
+    } catch (error) {
+      const coded = toCodedError(error, "table-invalid");
+      if (coded === error) throw coded;
+      throw new CodedError("table-invalid", `${table}: ${coded.message}`, { path: table }, { cause: error });
+    }
   };
-  try {
-    const metadata = await parquetMetadataAsync(file);
-    const present = parquetSchema(metadata).children.map((child) => child.element.name);
-    const missing = names.filter((name) => !present.includes(name));
-    if (missing.length > 0) throw tableError(table, `a column "${missing[0]}"`, `only ${present.join(", ")}`);
-    const rows = Number(metadata.num_rows);
-    const columns = Object.fromEntries(names.map((name) => [name, new Array(rows)])) as Record<C, unknown[]>;
-    await parquetRead({
-      file,
-      metadata,
-      columns: [...names],
-      compressors: COMPRESSORS,
-      onChunk({ columnName, columnData, rowStart }) {
-        const column = columns[columnName as C];
-        for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
-      },
-    });
-    return { rows, columns };
-  } catch (error) {
-    if (error instanceof CodedError) throw error;
-    throw new CodedError("table-invalid", `${table}: ${String(error)}`, { path: table }, { cause: error });
-  }
+  const file: AsyncBuffer = {
+    byteLength: bytes.byteLength,
+    slice: (start, end) => bytes.slice(start, end).buffer,
+  };
+  const metadata = await guard(() => parquetMetadataAsync(file));
+  const rows = Number(metadata.num_rows);
+  const present = parquetSchema(metadata).children.map((child) => child.element.name);
+  const checkNames = (names: readonly string[]) => {
+    const missing = names.find((name) => !present.includes(name));
+    if (missing !== undefined) throw tableError(table, `a column "${missing}"`, `only ${present.join(", ")}`);
+  };
+  const shared = { file, metadata, compressors: COMPRESSORS };
+  return {
+    rows,
+    readColumns: (names) =>
+      guard(async () => {
+        checkNames(names);
+        const columns = Object.fromEntries(names.map((name) => [name, new Array<unknown>(rows)]));
+        await parquetRead({
+          ...shared,
+          columns: [...names],
+          onChunk({ columnName, columnData, rowStart }) {
+            const column = columns[columnName] as unknown[];
+            for (let i = 0; i < columnData.length; i++) column[rowStart + i] = columnData[i];
+          },
+        });
+        return columns as Record<(typeof names)[number], unknown[]>;
+      }),
+    readRows: (names, rowStart, rowEnd) =>
+      guard(async () => {
+        checkNames(names);
+        const range = { columns: [...names], rowStart, rowEnd, useOffsetIndex: true };
+        const read = await parquetReadObjects({ ...shared, ...range });
+        const wanted = rowEnd - rowStart;
+        if (read.length !== wanted)
+          throw tableError(table, `${wanted} rows at ${rowStart}`, `${read.length}`);
+        return read as Record<(typeof names)[number], unknown>[];
+      }),
+  };
 }

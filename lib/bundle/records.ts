@@ -1,10 +1,11 @@
 /** `records/<run>.parquet`: what a run's checkpoints do and say on every item, a row a step and item. */
-import { type Columns, readParquet, tableError } from "@/lib/bundle/parquet";
+import { openParquet, type ParquetTable, tableError } from "@/lib/bundle/parquet";
 import type { Answers, Item } from "@/lib/coupling/types";
 
 const ID_COLUMNS = ["step", "item"] as const;
 const CLASS_COLUMNS = ["reply", "counterfactual", "claim"] as const;
 const P_COLUMNS = ["reply_p", "counterfactual_p", "claim_p"] as const;
+type IdColumns = Record<(typeof ID_COLUMNS)[number], unknown[]>;
 
 /** What the manifest says a table holds. */
 export type RecordsAsset = { path: string; rows: number; steps: readonly number[] };
@@ -12,14 +13,28 @@ export type RecordsAsset = { path: string; rows: number; steps: readonly number[
 export type RecordsTable = {
   /** Ascending. */
   steps: number[];
-  /** Per step; columns in the order of the items. */
+  /** Per step; columns in the order of the items. Probabilities only where they were asked for. */
   answers: Answers[];
 };
+
+/** One item's probabilities at one step, by class. */
+export type ItemProbabilities = { replyP: number[]; counterfactualP: number[]; claimP: number[] };
 
 function readWhole(table: string, column: unknown[], name: string, row: number): number {
   const value = column[row];
   if (typeof value === "number" && Number.isInteger(value)) return value;
   throw tableError(table, `a whole number as ${name} in row ${row}`, String(value));
+}
+
+/** Checks one list of probabilities: as many as the item has replies, each from 0 to 1. */
+function readList(table: string, value: unknown, name: string, item: Item): number[] {
+  const isP = (p: unknown) => typeof p === "number" && p >= 0 && p <= 1;
+  if (Array.isArray(value) && value.length === item.replies.length && value.every(isP)) return value;
+  throw tableError(
+    table,
+    `${item.replies.length} probabilities as ${name} of item ${item.item}`,
+    JSON.stringify(value),
+  );
 }
 
 /** Copies one column of probabilities into `[items, classes]`; classes a task lacks stay 0. */
@@ -33,18 +48,7 @@ function readProbabilities(
 ): Float32Array {
   const values = new Float32Array(items.length * classes);
   items.forEach((item, i) => {
-    const list = column[rowOfItem[i] as number];
-    if (!Array.isArray(list) || list.length !== item.replies.length) {
-      const got = Array.isArray(list) ? list.length : list;
-      throw tableError(table, `${item.replies.length} numbers as ${name} of item ${item.item}`, String(got));
-    }
-    for (let c = 0; c < list.length; c++) {
-      const p: unknown = list[c];
-      if (typeof p !== "number" || !(p >= 0 && p <= 1)) {
-        throw tableError(table, `a probability as ${name} of item ${item.item}`, String(p));
-      }
-      values[i * classes + c] = p;
-    }
+    values.set(readList(table, column[rowOfItem[i] as number], name, item), i * classes);
   });
   return values;
 }
@@ -68,13 +72,9 @@ function readClasses(
   return values;
 }
 
-/** For every step of the table, which of its rows belongs to which item. */
-function locateRows(
-  asset: RecordsAsset,
-  { rows, columns }: Columns<(typeof ID_COLUMNS)[number]>,
-  items: readonly Item[],
-): Int32Array[] {
-  const { path, steps } = asset;
+/** For every step of the table, which of its rows belongs to which item: `[steps][items]`. */
+function locateRows(asset: RecordsAsset, columns: IdColumns, items: readonly Item[]): Int32Array[] {
+  const { path, steps, rows } = asset;
   const itemAt = new Map(items.map((item, i) => [item.item, i]));
   const stepAt = new Map(steps.map((step, i) => [step, i]));
   const located = steps.map(() => new Int32Array(items.length).fill(-1));
@@ -95,9 +95,15 @@ function locateRows(
   return located;
 }
 
+async function openRecords(bytes: Uint8Array<ArrayBuffer>, asset: RecordsAsset): Promise<ParquetTable> {
+  const table = await openParquet(asset.path, bytes);
+  if (table.rows !== asset.rows) throw tableError(asset.path, `${asset.rows} rows`, `${table.rows}`);
+  return table;
+}
+
 /**
  * Reads and checks a run's records: every item exactly once at every step of the manifest, every class one of
- * the item's replies. Probabilities (nine tenths of the bytes to decode) only when asked for.
+ * the item's replies. Probabilities (nine tenths of the time to decode) only when asked for.
  * Throws CodedError "table-invalid" that names the first place that is not so.
  */
 export async function readRecords(
@@ -107,16 +113,15 @@ export async function readRecords(
   options: { withProbabilities: boolean },
 ): Promise<RecordsTable> {
   const { path } = asset;
-  const names = [...ID_COLUMNS, ...CLASS_COLUMNS, ...(options.withProbabilities ? P_COLUMNS : [])];
-  const table = await readParquet(path, bytes, names);
-  if (table.rows !== asset.rows) throw tableError(path, `${asset.rows} rows`, `${table.rows}`);
-  const { columns } = table;
+  const table = await openRecords(bytes, asset);
+  const columns = await table.readColumns([...ID_COLUMNS, ...CLASS_COLUMNS]);
+  const lists = options.withProbabilities ? await table.readColumns(P_COLUMNS) : null;
   const classes = items.reduce((most, item) => Math.max(most, item.replies.length), 0);
-  const answers = locateRows(asset, table, items).map((rows): Answers => {
+  const answers = locateRows(asset, columns, items).map((rows): Answers => {
     const classesOf = (name: (typeof CLASS_COLUMNS)[number]) =>
       readClasses(path, columns[name], name, items, rows);
     const probabilitiesOf = (name: (typeof P_COLUMNS)[number]) =>
-      options.withProbabilities ? readProbabilities(path, columns[name], name, items, rows, classes) : null;
+      lists && readProbabilities(path, lists[name], name, items, rows, classes);
     return {
       reply: classesOf("reply"),
       counterfactual: classesOf("counterfactual"),
@@ -128,4 +133,37 @@ export async function readRecords(
     };
   });
   return { steps: [...asset.steps], answers };
+}
+
+export type ProbabilityReader = {
+  /** Probabilities of some items at every step: `[steps][places]`, `places` being places among the items. */
+  read(places: readonly number[]): Promise<ItemProbabilities[][]>;
+};
+
+/**
+ * Opens a run's records for looking up single prompts: a few rows of every step instead of all.
+ * Throws as `readRecords` does; probabilities are checked where they are read.
+ */
+export async function openProbabilities(
+  bytes: Uint8Array<ArrayBuffer>,
+  asset: RecordsAsset,
+  items: readonly Item[],
+): Promise<ProbabilityReader> {
+  const { path } = asset;
+  const table = await openRecords(bytes, asset);
+  const located = locateRows(asset, await table.readColumns(ID_COLUMNS), items);
+  const readStep = async (rowOfItem: Int32Array, places: readonly number[]) => {
+    const rows = places.map((place) => rowOfItem[place] as number);
+    const first = Math.min(...rows);
+    const read = await table.readRows(P_COLUMNS, first, Math.max(...rows) + 1);
+    return places.map((place, i): ItemProbabilities => {
+      const row = read[(rows[i] as number) - first];
+      const item = items[place] as Item;
+      const list = (name: (typeof P_COLUMNS)[number]) => readList(path, row?.[name], name, item);
+      return { replyP: list("reply_p"), counterfactualP: list("counterfactual_p"), claimP: list("claim_p") };
+    });
+  };
+  return {
+    read: (places) => Promise.all(located.map((rowOfItem) => readStep(rowOfItem, places))),
+  };
 }

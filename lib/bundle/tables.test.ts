@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import { readItems } from "@/lib/bundle/items";
-import { readParquet } from "@/lib/bundle/parquet";
-import { readRecords } from "@/lib/bundle/records";
+import { openParquet } from "@/lib/bundle/parquet";
+import { openProbabilities, readRecords } from "@/lib/bundle/records";
 import type { Item } from "@/lib/coupling/types";
 import { CodedError } from "@/lib/errors";
 
@@ -74,9 +74,8 @@ describe("readItems", () => {
     const damaged = itemsFile.slice();
     damaged.fill(255, 40, 400);
     await problemOf(readItems(damaged, bundle));
-    expect(await problemOf(readParquet("t", itemsFile, ["nothing"]))).toMatch(
-      /a column "nothing", got only item,/,
-    );
+    const table = await openParquet("t", itemsFile);
+    expect(await problemOf(table.readColumns(["nothing"]))).toMatch(/a column "nothing", got only item,/);
   });
 });
 
@@ -122,5 +121,37 @@ describe("readRecords", () => {
     expect(await refuse({}, items.slice(1))).toMatch(/an item of the bundle in row 11, got 100/);
     const binary = items.map((item) => ({ ...item, replies: item.replies.slice(0, 2) }));
     expect(await refuse({}, binary)).toMatch(/a class below 2 as reply in row \d+, got 2/);
+  });
+});
+
+describe("openProbabilities", () => {
+  it.each(["zstd", "snappy"])("looks up single items at every step in %s", async (codec) => {
+    const items = await readItems(itemsFile, bundle);
+    const file = readFixture(`records-${codec}.parquet`);
+    const reader = await openProbabilities(file, asset, items);
+    const whole = await readRecords(file, asset, items, { withProbabilities: true });
+    const places = [3, 2, 11];
+    const looked = await reader.read(places);
+    expect(looked).toHaveLength(2);
+    looked.forEach((atStep, s) => {
+      const answers = whole.answers[s];
+      places.forEach((place, i) => {
+        const row = (column: Float32Array | null | undefined) => [
+          ...(column ?? []).slice(place * 3, place * 3 + 3),
+        ];
+        expect(atStep[i]).toEqual({
+          replyP: row(answers?.replyP),
+          counterfactualP: row(answers?.counterfactualP),
+          claimP: row(answers?.claimP),
+        });
+      });
+    });
+  });
+
+  it("refuses lists that are not the item's", async () => {
+    const items = await readItems(itemsFile, bundle);
+    const binary = items.map((item) => ({ ...item, replies: item.replies.slice(0, 2) }));
+    const reader = await openProbabilities(readFixture("records-zstd.parquet"), asset, binary);
+    expect(await problemOf(reader.read([0]))).toMatch(/2 probabilities as reply_p of item 100, got \[0.75,/);
   });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { buildOverview, OVERVIEW_METHOD, overviewRuns } from "@/lib/queries/build-overview";
+import { addControls, buildOverview, OVERVIEW_METHOD, overviewRuns } from "@/lib/queries/build-overview";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
 import type { Estimate } from "@/lib/stats/estimate";
 
 const { bundle, items, records } = simulateBundle();
-const overview = buildOverview(bundle, items, records, { withControls: true });
+const first = buildOverview(bundle, items, records);
+const overview = addControls(first, bundle, items, records);
 
 function valued(estimate: Estimate | undefined) {
   if (estimate?.kind !== "value") throw new Error(`expected a value, got ${estimate?.reason}`);
@@ -27,10 +28,10 @@ describe("buildOverview", () => {
     expect(overview.steps).toEqual([0, 5, 10]);
     for (const split of ["held-out", "explained"] as const) {
       expect(overview.path[split].map(({ step }) => step)).toEqual([0, 5, 10]);
-      const [first, , last] = overview.path[split];
+      const [start, , last] = overview.path[split];
       // At its first step the flagship is the target: nothing to tell apart.
-      expect(first?.summary.couplingIndex.kind).toBe("undefined");
-      expect(first?.summary.agreement).toMatchObject({ value: 1 });
+      expect(start?.summary.couplingIndex.kind).toBe("undefined");
+      expect(start?.summary.agreement).toMatchObject({ value: 1 });
       expect(valued(last?.summary.agreement).value).toBeLessThan(0.9);
       expect(last?.summary.counts).toMatchObject({ items: 288, prompts: 72, entities: 24 });
     }
@@ -87,13 +88,14 @@ describe("buildOverview", () => {
   });
 
   it("gives the same numbers every time", () => {
-    expect(buildOverview(bundle, items, records, { withControls: true })).toEqual(overview);
+    const again = addControls(buildOverview(bundle, items, records), bundle, items, records);
+    expect(again).toEqual(overview);
     expect(overview.method).toEqual(OVERVIEW_METHOD);
   });
 
   it("answers first from the flagship and the target alone", () => {
     const two = new Map([...records].filter(([run]) => run === "flagship" || run === "m0"));
-    const first = buildOverview(bundle, items, two, { withControls: false });
+    expect(buildOverview(bundle, items, two)).toEqual(first);
     expect(first.path).toEqual(overview.path);
     expect(first.isComplete).toBe(false);
     expect(first.points["held-out"]).toEqual(overview.points["held-out"].slice(0, 7));
@@ -109,7 +111,7 @@ describe("buildOverview", () => {
     damaged.set("external", "its records could not be read");
     damaged.set("online", { steps: [7], answers: [] });
     const controls = { ...bundle.controls, shuffled: null };
-    const partial = buildOverview({ ...bundle, controls }, items, damaged, { withControls: true });
+    const partial = addControls(first, { ...bundle, controls }, items, damaged);
     expect(partial.missing).toEqual([
       "online is not shown: it shares no step with online.",
       "external is not shown: its records could not be read.",
@@ -124,7 +126,7 @@ describe("buildOverview", () => {
 
   it("does without a split that has no items", () => {
     const heldOut = items.map((item) => ({ ...item, split: "held-out" as const }));
-    const partial = buildOverview(bundle, heldOut, records, { withControls: false });
+    const partial = addControls(buildOverview(bundle, heldOut, records), bundle, heldOut, records);
     expect(partial.path.explained).toEqual([]);
     expect(partial.missing).toEqual(["The bundle has no explained items."]);
   });

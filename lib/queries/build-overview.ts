@@ -165,6 +165,10 @@ function buildPath(flagship: RecordsTable, frame: Frame): PathPoint[] {
   });
 }
 
+function summarisePoint({ scored, ...point }: NamedScored, frame: Frame): ExplainerPoint {
+  return { ...point, summary: summarise(scored, frame.resamples, OVERVIEW_METHOD) };
+}
+
 function requireRecords(records: LoadedRecords, run: string): RecordsTable {
   const table = records.get(run);
   if (table === undefined || typeof table === "string") {
@@ -173,77 +177,94 @@ function requireRecords(records: LoadedRecords, run: string): RecordsTable {
   return table;
 }
 
-/**
- * Computes the Overview. `records` must hold the flagship's and the target's; a control that is missing or a
- * sentence there ends in `missing`. With `withControls` false only what the path needs is used (the first,
- * quick answer).
- */
-export function buildOverview(
+/** The items of a split, the draws over their entities (the same at every call) and the target's answers. */
+function makeFrame(
   bundle: Bundle,
   items: readonly Item[],
   records: LoadedRecords,
-  { withControls }: { withControls: boolean },
-): Overview {
-  const flagshipRun = findRun(bundle, bundle.flagship);
-  const targetRun = findRun(bundle, bundle.target.run);
-  const flagship = requireRecords(records, bundle.flagship);
-  const target = answersAt(requireRecords(records, bundle.target.run), bundle.target.step);
-  if (target === null) {
-    throw new RangeError(
-      `internal: buildOverview: expected the target's step ${bundle.target.step}, got none`,
-    );
-  }
-  const missing = new Set<string>();
-  const path: Overview["path"] = { explained: [], "held-out": [] };
-  const points: Overview["points"] = { explained: [], "held-out": [] };
+  split: Split,
+): Frame | null {
+  const { run, step } = bundle.target;
+  const target = answersAt(requireRecords(records, run), step);
+  if (target === null)
+    throw new RangeError(`internal: makeFrame: expected the target's step ${step}, got none`);
+  const selection = selectItems(items, (item) => item.split === split);
+  if (selection.clusters === 0) return null;
+  const rng = makeRng(OVERVIEW_METHOD.seed);
+  return { selection, resamples: drawResamples(selection.clusters, OVERVIEW_METHOD.draws, rng), target };
+}
+
+/** The flagship's own point, with its claims. */
+function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): NamedScored | null {
+  const { id, title } = findRun(bundle, bundle.flagship);
+  const table = requireRecords(records, id);
+  const last = scoreLastStep(frame, table, table);
+  return last && { id, kind: "run", title, run: id, subject: id, ...last };
+}
+
+/**
+ * The quick part: path, oracles and constants, from the flagship's and the target's records. Throws where
+ * `records` lacks one of the two.
+ */
+export function buildOverview(bundle: Bundle, items: readonly Item[], records: LoadedRecords): Overview {
+  const run = findRun(bundle, bundle.flagship);
+  const flagship = requireRecords(records, run.id);
   const waiting: Comparison = {
     overExternal: undefinedEstimate(LOADING),
     recovery: undefinedEstimate(LOADING),
   };
-  const comparison: Overview["comparison"] = { explained: waiting, "held-out": waiting };
+  const overview: Overview = {
+    flagship: { run: run.id, title: run.title, family: run.family },
+    target: { ...bundle.target, title: findRun(bundle, bundle.target.run).title },
+    steps: flagship.steps,
+    ramp: run.shift.ramp,
+    path: { explained: [], "held-out": [] },
+    points: { explained: [], "held-out": [] },
+    comparison: { explained: waiting, "held-out": waiting },
+    method: OVERVIEW_METHOD,
+    missing: [],
+    isComplete: false,
+  };
   for (const split of SPLITS) {
-    const selection = selectItems(items, (item) => item.split === split);
-    if (selection.clusters === 0) {
-      missing.add(`The bundle has no ${split} items.`);
+    const frame = makeFrame(bundle, items, records, split);
+    const own = frame && scoreFlagship(bundle, records, frame);
+    if (!frame || !own) {
+      overview.missing.push(`The bundle has no ${split} items.`);
       continue;
     }
-    const rng = makeRng(OVERVIEW_METHOD.seed);
-    const resamples = drawResamples(selection.clusters, OVERVIEW_METHOD.draws, rng);
-    const frame = { selection, resamples, target };
-    path[split] = buildPath(flagship, frame);
-    const own = scoreLastStep(frame, flagship, flagship);
-    const last = path[split].at(-1);
-    if (own === null || last === undefined) continue;
-    const about = {
-      id: flagshipRun.id,
-      run: flagshipRun.id,
-      subject: flagshipRun.id,
-      title: flagshipRun.title,
-    };
-    const named: NamedScored[] = [{ ...about, kind: "run", ...own }, ...listComputed(bundle, own)];
-    if (withControls) {
-      for (const control of listControls(bundle)) {
-        const point = scoreControl(bundle, records, frame, control);
-        if (typeof point === "string") missing.add(point);
-        else named.push(point);
-      }
-      comparison[split] = compare(named, frame);
-    }
-    points[split] = named.map(({ scored, ...point }) => ({
-      ...point,
-      summary: point.kind === "run" ? last.summary : summarise(scored, resamples, OVERVIEW_METHOD),
-    }));
+    const path = buildPath(flagship, frame);
+    const { scored: _, ...point } = own;
+    overview.path[split] = path;
+    overview.points[split] = [
+      { ...point, summary: (path.at(-1) as PathPoint).summary },
+      ...listComputed(bundle, own).map((computed) => summarisePoint(computed, frame)),
+    ];
   }
-  return {
-    flagship: { run: flagshipRun.id, title: flagshipRun.title, family: flagshipRun.family },
-    target: { ...bundle.target, title: targetRun.title },
-    steps: flagship.steps,
-    ramp: flagshipRun.shift.ramp,
-    path,
-    points,
-    comparison,
-    method: OVERVIEW_METHOD,
-    missing: [...missing],
-    isComplete: withControls,
-  };
+  return overview;
+}
+
+/**
+ * The rest: `first` with the controls' points and the comparisons. A control that `records` lacks, or holds a
+ * sentence for, ends in `missing`.
+ */
+export function addControls(
+  first: Overview,
+  bundle: Bundle,
+  items: readonly Item[],
+  records: LoadedRecords,
+): Overview {
+  const missing = new Set(first.missing);
+  const points = { ...first.points };
+  const comparison = { ...first.comparison };
+  for (const split of SPLITS) {
+    const frame = makeFrame(bundle, items, records, split);
+    const own = frame && scoreFlagship(bundle, records, frame);
+    if (!frame || !own) continue;
+    const controls = listControls(bundle).map((control) => scoreControl(bundle, records, frame, control));
+    const named = controls.filter((control) => typeof control !== "string");
+    for (const reason of controls) if (typeof reason === "string") missing.add(reason);
+    points[split] = [...first.points[split], ...named.map((control) => summarisePoint(control, frame))];
+    comparison[split] = compare([own, ...named], frame);
+  }
+  return { ...first, points, comparison, missing: [...missing], isComplete: true };
 }

@@ -1,7 +1,6 @@
 /** Items regrouped for the Probe page: a prompt with its edits, and a prompt's recorded answers. Pure. */
 
-import type { RecordsTable } from "@/lib/bundle/records";
-import type { Bundle } from "@/lib/bundle/schema";
+import type { ItemProbabilities, ProbabilityReader, RecordsTable } from "@/lib/bundle/records";
 import type { Answers, Item, ProbeAnswer } from "@/lib/coupling/types";
 import type { PromptEntry, RecordedProbe } from "@/lib/queries/types";
 
@@ -19,50 +18,53 @@ export function buildPrompts(items: readonly Item[]): PromptEntry[] {
   return prompts;
 }
 
-function rowOf(p: Float32Array | null, row: number, classes: number, count: number): number[] {
-  if (p === null) throw new RangeError("internal: readAnswer: expected probabilities, got classes only");
-  return Array.from(p.subarray(row * classes, row * classes + count));
-}
-
-/** A prompt's answers at one step. `firstRow` is its first row among the items. */
-function readAnswer(answers: Answers, entry: PromptEntry, firstRow: number): ProbeAnswer {
-  const { classes, replyP, counterfactualP, claimP } = answers;
-  const p = (column: Float32Array | null, row: number) => rowOf(column, row, classes, entry.replies.length);
+/** A prompt's answers at one step: classes from the columns at `first` and after, probabilities beside. */
+function joinAnswer(
+  answers: Answers,
+  probabilities: readonly ItemProbabilities[],
+  entry: PromptEntry,
+  first: number,
+): ProbeAnswer {
   return {
-    reply: answers.reply[firstRow] as number,
-    replyP: p(replyP, firstRow),
-    cues: entry.edits.map(({ cue, edit }, i) => ({
-      cue,
-      edit,
-      counterfactual: answers.counterfactual[firstRow + i] as number,
-      counterfactualP: p(counterfactualP, firstRow + i),
-      claim: answers.claim[firstRow + i] as number,
-      claimP: p(claimP, firstRow + i),
-    })),
+    reply: answers.reply[first] as number,
+    replyP: probabilities[0]?.replyP ?? [],
+    cues: entry.edits.map(({ cue, edit }, i) => {
+      const { counterfactualP, claimP } = probabilities[i] as ItemProbabilities;
+      return {
+        cue,
+        edit,
+        counterfactual: answers.counterfactual[first + i] as number,
+        counterfactualP,
+        claim: answers.claim[first + i] as number,
+        claimP,
+      };
+    }),
   };
 }
 
+/** A run's records as a probe reads them: all classes, and probabilities of single items. */
+export type ProbeRecords = { table: RecordsTable; probabilities: ProbabilityReader };
+
 /**
- * The recorded answers to a prompt, found by its exact text: every step of `run`, and the target's. A prompt
- * that is not among the items, or has no records, is a value with its reason.
+ * The recorded answers to a prompt: every step of `run`, and the target's own.
+ * `first` is the place of its first row among the items. Throws as `ProbabilityReader.read` does.
  */
-export function buildRecordedProbe(
-  bundle: Bundle,
-  items: readonly Item[],
-  prompts: readonly PromptEntry[],
-  prompt: string,
-  tables: { run: RecordsTable; target: RecordsTable | null },
-): RecordedProbe {
-  const entry = prompts.find((candidate) => candidate.prompt === prompt);
-  if (entry === undefined)
-    return { kind: "absent", reason: "this exact prompt is not among the recorded ones" };
-  const firstRow = items.findIndex((item) => item.promptId === entry.promptId);
-  const { steps, answers } = tables.run;
-  const target = tables.target?.answers[tables.target.steps.indexOf(bundle.target.step)];
+export async function buildRecordedProbe(
+  entry: PromptEntry,
+  first: number,
+  run: ProbeRecords,
+  target: (ProbeRecords & { step: number }) | null,
+): Promise<RecordedProbe> {
+  const places = entry.edits.map((_, i) => first + i);
+  const read = async ({ table, probabilities }: ProbeRecords) => {
+    const p = await probabilities.read(places);
+    return table.answers.map((answers, s) => joinAnswer(answers, p[s] ?? [], entry, first));
+  };
+  const [answers, targetAnswers] = await Promise.all([read(run), target && read(target)]);
   return {
     kind: "recorded",
     entry,
-    target: target === undefined ? null : readAnswer(target, entry, firstRow),
-    steps: steps.map((step, i) => ({ step, answer: readAnswer(answers[i] as Answers, entry, firstRow) })),
+    target: targetAnswers?.[target?.table.steps.indexOf(target.step) ?? -1] ?? null,
+    steps: answers.map((answer, s) => ({ step: run.table.steps[s] as number, answer })),
   };
 }
