@@ -9,6 +9,9 @@ import { yieldToMessages } from "@/lib/inference/yield-to-messages";
 /** Golden checks may take this long; on a slower backend fewer are run (see `thinTrials`). */
 const GOLDEN_ALLOWANCE_MS = 10_000;
 
+/** Odd, so that the median is one of them. */
+const TIMED_RUNS = 7;
+
 export type AdmitContext = {
   signal: AbortSignal;
   emit(progress: LoadProgress): void;
@@ -17,6 +20,15 @@ export type AdmitContext = {
 
 const runTrial = (engine: InferenceEngine, { graph, weights, tree }: GoldenTrial) =>
   engine.run(graph, weights, tree);
+
+/** The case most like a visitor's probe: prompt, edits and claims packed. */
+function largestTrial(trials: GoldenTrial[]): GoldenTrial {
+  const [first, ...others] = trials;
+  if (first === undefined) {
+    throw new CodedError("golden-mismatch", "largestTrial: expected golden cases, got none");
+  }
+  return others.reduce((a, b) => (b.tree.inputIds.length > a.tree.inputIds.length ? b : a), first);
+}
 
 /**
  * Opens graphs, hands over tensors, warms up with real shapes and checks.
@@ -29,10 +41,7 @@ export async function admitModel(
   { signal, emit, now }: AdmitContext,
 ): Promise<GoldenReport> {
   const backend = engine.info.kind;
-  const first = trials[0];
-  if (first === undefined) {
-    throw new CodedError("golden-mismatch", "admitModel: expected golden cases, got none");
-  }
+  const probe = largestTrial(trials);
   emit({ phase: "compiling", backend });
   for (const { key, source } of graphs) await engine.openGraph(key, source);
   for (const { key, tensors } of weights) await engine.putWeights(key, tensors);
@@ -41,9 +50,9 @@ export async function admitModel(
 
   // The first run of a shape compiles kernels; the second one tells how long a run takes.
   emit({ phase: "warming-up", backend });
-  await runTrial(engine, first);
+  await runTrial(engine, probe);
   const start = now();
-  await runTrial(engine, first);
+  await runTrial(engine, probe);
   const planned = thinTrials(trials, now() - start, GOLDEN_ALLOWANCE_MS);
 
   const run = async (trial: GoldenTrial) => {
@@ -64,7 +73,7 @@ export async function timeModel(
   { trials }: Model,
   { signal, now }: Pick<AdmitContext, "signal" | "now">,
 ): Promise<number> {
-  const trial = trials.reduce((a, b) => (b.tree.inputIds.length > a.tree.inputIds.length ? b : a));
+  const trial = largestTrial(trials);
   const times: number[] = [];
   for (let i = 0; i < TIMED_RUNS; i++) {
     await yieldToMessages();
@@ -76,6 +85,3 @@ export async function timeModel(
   times.sort((a, b) => a - b);
   return times[TIMED_RUNS >> 1] as number;
 }
-
-/** Odd, so that the median is one of them. */
-const TIMED_RUNS = 7;
