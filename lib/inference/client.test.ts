@@ -164,6 +164,18 @@ describe("errors", () => {
     expect(workers).toHaveLength(1);
   });
 
+  it("of a browser that makes no worker are coded too", async () => {
+    const lame = createInferenceClient({
+      spawn: () => {
+        throw new Error("refused by the content security policy");
+      },
+    });
+    await expect(lame.start(fixture.start())).rejects.toMatchObject({
+      code: "worker-crashed",
+      message: expect.stringContaining("content security policy"),
+    });
+  });
+
   it("of a failed start end the worker, and another start may follow", async () => {
     const spec = fixture.start();
     const file = fixture.files.get("https://site/graph.onnx") as Uint8Array<ArrayBuffer>;

@@ -4,7 +4,7 @@
  * lost is done once more on the new one; a run whose worker crashed rejects, and the next one finds a new
  * worker.
  */
-import { CodedError } from "@/lib/errors";
+import { CodedError, toCodedError } from "@/lib/errors";
 import { Connection, type WorkerLike } from "@/lib/inference/connection";
 import { createLatestWins } from "@/lib/inference/latest-wins";
 import type {
@@ -62,9 +62,17 @@ export function createInferenceClient({ spawn, onRestart }: ClientOptions): Infe
     restarting = null;
   }
 
+  function connect(): Connection {
+    try {
+      connection = new Connection(spawn());
+      return connection;
+    } catch (thrown) {
+      throw toCodedError(thrown, "worker-crashed");
+    }
+  }
+
   async function restart({ start, loads, onProgress }: Setup): Promise<Connection> {
-    const fresh = new Connection(spawn());
-    connection = fresh;
+    const fresh = connect();
     const ready = fresh.call("start", start, { onEvent: onProgress });
     onRestart?.(ready);
     try {
@@ -105,8 +113,7 @@ export function createInferenceClient({ spawn, onRestart }: ClientOptions): Infe
     async start(spec, { signal, onProgress } = {}) {
       stop();
       if (signal?.aborted) throw cancelled("start");
-      const fresh = new Connection(spawn());
-      connection = fresh;
+      const fresh = connect();
       // Compiling does not listen, so cancelling ends the worker.
       const cancel = () => fresh.close(cancelled("start"));
       signal?.addEventListener("abort", cancel);

@@ -4,6 +4,7 @@ import { type Golden, goldenSchema } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
 import type { GraphSource, WeightTensor } from "@/lib/inference/engine";
 import { type GoldenTrial, listTrials } from "@/lib/inference/golden";
+import { listAssets } from "@/lib/inference/list-assets";
 import type { AssetLoader } from "@/lib/inference/load-assets";
 import type { AssetRequest, DownloadReport, LoadSpec } from "@/lib/inference/protocol";
 
@@ -13,11 +14,6 @@ export type Model = {
   trials: GoldenTrial[];
   report: DownloadReport;
 };
-
-/** Every file of a specification, for those who only want to know how much it is. */
-export function listAssets({ graphs, weights, golden }: LoadSpec): AssetRequest[] {
-  return [...graphs, ...weights, ...golden].map(({ asset }) => asset);
-}
 
 function parseGolden(name: string, bytes: Uint8Array): Golden {
   try {
