@@ -1,5 +1,5 @@
 /** The manifest's JSON Schema, by which the two definitions of it (zod here, pydantic in training) are compared. */
-import { z } from "zod";
+import { toJSONSchema } from "zod/v4/core";
 import { bundleSchema } from "@/lib/bundle/schema";
 
 /** A value with the keys of all its objects in alphabetical order, so that texts of it can be compared. */
@@ -15,7 +15,7 @@ export function sortKeys(value: unknown): unknown {
 
 /** The text of `models/bundle.schema.json`. */
 export function bundleJsonSchema(): string {
-  const schema = z.toJSONSchema(bundleSchema, {
+  const schema = toJSONSchema(bundleSchema, {
     // zod bounds whole numbers by what a double holds exactly, which says nothing about bundles.
     override: ({ jsonSchema }) => {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

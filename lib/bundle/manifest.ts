@@ -2,7 +2,9 @@
  * Reads `bundle.json`: first its form (the schema), then what a form cannot say: that every name leads
  * somewhere. All problems are found at once, each in one sentence, for whoever exports a bundle.
  */
-import type { z } from "zod";
+
+import type * as z from "zod/v4/core";
+import en from "zod/v4/locales/en.js";
 import { type Asset, type Bundle, bundleSchema, type Run, type Task } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
 
@@ -151,7 +153,10 @@ export function checkBundle(bundle: Bundle): string[] {
   ];
 }
 
-function describeIssue(issue: z.core.$ZodIssue): string {
+/** The small build of zod comes without words for what is wrong. */
+const messageOf = en().localeError;
+
+function describeIssue(issue: z.$ZodIssue): string {
   const place = issue.path.map(String).join(".") || "the manifest";
   return `${place}: ${issue.message}.`;
 }
@@ -161,7 +166,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
  * counts all of them (details: problems).
  */
 export function parseManifest(json: unknown): Bundle {
-  const parsed = bundleSchema.safeParse(json);
+  const parsed = bundleSchema.safeParse(json, { error: messageOf });
   const problems = parsed.success ? checkBundle(parsed.data) : parsed.error.issues.map(describeIssue);
   if (parsed.success && problems.length === 0) return parsed.data;
   const listed = problems.slice(0, LISTED_PROBLEMS).join(" ");

@@ -6,17 +6,18 @@
  * holds the pydantic twin, `models/bundle.schema.json` the JSON Schema generated from it. A change here
  * changes all three, and the drift tests on both sides fail until it does.
  */
-import { z } from "zod";
+// The small build of zod: the page reads the manifest before anything else, and pays for every byte of it.
+import * as z from "zod/mini";
 
 /** A file of the bundle: path relative to the bundle's folder, content hash, size in bytes. */
 export const assetSchema = z.strictObject({
-  path: z.string().regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  bytes: z.int().nonnegative(),
+  path: z.string().check(z.regex(/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/)),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  bytes: z.int().check(z.nonnegative()),
 });
 
 /** A place on a run's step axis. */
-export const runStepSchema = z.strictObject({ run: z.string(), step: z.int().nonnegative() });
+export const runStepSchema = z.strictObject({ run: z.string(), step: z.int().check(z.nonnegative()) });
 
 export const replySchema = z.strictObject({
   /** The role, e.g. "correct", "unsure", "claim". */
@@ -33,7 +34,7 @@ export const cueSchema = z.strictObject({
   meaning: z.string(),
   kind: z.enum(["raises", "lowers", "placebo"]),
   /** Wordings of the cue's sentence, final full stop included. An added cue takes the first. */
-  texts: z.array(z.string()).min(1),
+  texts: z.array(z.string()).check(z.minLength(1)),
 });
 
 export const querySchema = z.strictObject({
@@ -49,7 +50,13 @@ export const taskSchema = z.strictObject({
   /** Slots in braces; `{cues}` is where the cue sentences stand, joined by single spaces. */
   template: z.string(),
   /** The slots a visitor may fill freely, with the values the models know. */
-  slots: z.array(z.strictObject({ name: z.string(), title: z.string(), values: z.array(z.string()).min(1) })),
+  slots: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      values: z.array(z.string()).check(z.minLength(1)),
+    }),
+  ),
   entities: z.array(
     z.strictObject({
       id: z.string(),
@@ -59,12 +66,12 @@ export const taskSchema = z.strictObject({
     }),
   ),
   /** Reply classes in class order; two or more. */
-  replies: z.array(replySchema).min(2),
-  cues: z.array(cueSchema).min(1),
-  query: querySchema.extend({ variants: z.array(querySchema) }),
+  replies: z.array(replySchema).check(z.minLength(2)),
+  cues: z.array(cueSchema).check(z.minLength(1)),
+  query: z.extend(querySchema, { variants: z.array(querySchema) }),
 });
 
-export const graphSchema = assetSchema.extend({
+export const graphSchema = z.extend(assetSchema, {
   opset: z.int(),
   inputs: z.strictObject({
     inputIds: z.string(),
@@ -86,14 +93,14 @@ export const familySchema = z.strictObject({
   /** The content of Hugging Face's `config.json`. */
   config: z.record(z.string(), z.unknown()),
   /** Longest path of tokens a model can read. */
-  contextLength: z.int().positive(),
-  parameters: z.int().positive(),
-  tokenizer: assetSchema.extend({ config: assetSchema }),
-  graph: graphSchema.nullable(),
+  contextLength: z.int().check(z.positive()),
+  parameters: z.int().check(z.positive()),
+  tokenizer: z.extend(assetSchema, { config: assetSchema }),
+  graph: z.nullable(graphSchema),
 });
 
-export const checkpointSchema = assetSchema.extend({
-  step: z.int().nonnegative(),
+export const checkpointSchema = z.extend(assetSchema, {
+  step: z.int().check(z.nonnegative()),
   phase: z.enum(["pretrained", "shifting", "after shift", "training"]),
   config: assetSchema,
 });
@@ -101,37 +108,39 @@ export const checkpointSchema = assetSchema.extend({
 export const supervisionSchema = z.strictObject({
   /** Whose behaviour labels the explanations. */
   source: z.union([runStepSchema, z.enum(["online", "shuffled", "none"])]),
-  noise: z.strictObject({ kind: z.string(), rate: z.number().min(0).max(1) }),
+  noise: z.strictObject({ kind: z.string(), rate: z.number().check(z.minimum(0), z.maximum(1)) }),
   /** Share of evaluated edits on which the source's counterfactual equals M0's; null where undefined. */
-  agreement: z.number().min(0).max(1).nullable(),
+  agreement: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
 });
 
 export const runSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   /** Null for an explainer that is no language model (text-only). */
-  family: z.string().nullable(),
-  seed: z.int().nonnegative(),
+  family: z.nullable(z.string()),
+  seed: z.int().check(z.nonnegative()),
   arm: z.string(),
   supervision: supervisionSchema,
   shift: z.strictObject({
     kind: z.string(),
     /** First and last step of the ramp; null where nothing shifts. */
-    ramp: z.tuple([z.int(), z.int()]).nullable(),
+    ramp: z.nullable(z.tuple([z.int(), z.int()])),
     /** Share of the entities whose traits change. */
-    share: z.number().min(0).max(1),
+    share: z.number().check(z.minimum(0), z.maximum(1)),
   }),
   lossWeights: z.strictObject({ behaviour: z.number(), explanation: z.number(), kl: z.number() }),
   /** The run whose behaviour this run's claims are scored against; null: its own. */
-  subject: z.string().nullable(),
-  records: assetSchema.extend({ rows: z.int(), steps: z.array(z.int()).min(1) }).nullable(),
-  golden: assetSchema.nullable(),
+  subject: z.nullable(z.string()),
+  records: z.nullable(
+    z.extend(assetSchema, { rows: z.int(), steps: z.array(z.int()).check(z.minLength(1)) }),
+  ),
+  golden: z.nullable(assetSchema),
   checkpoints: z.array(checkpointSchema),
   provenance: z.strictObject({
     commit: z.string(),
     command: z.string(),
     device: z.string(),
-    wallTimeS: z.number().nonnegative(),
+    wallTimeS: z.number().check(z.nonnegative()),
   }),
 });
 
@@ -148,22 +157,25 @@ export const bundleSchema = z.strictObject({
     command: z.string(),
     libraries: z.record(z.string(), z.string()),
     seeds: z.array(z.int()),
-    wallTimeS: z.number().nonnegative(),
+    wallTimeS: z.number().check(z.nonnegative()),
   }),
   /** Largest allowed difference: of golden logits, and of a probability between live and recorded. */
-  tolerance: z.strictObject({ logits: z.number().positive(), probability: z.number().positive() }),
-  tasks: z.array(taskSchema).min(1),
+  tolerance: z.strictObject({
+    logits: z.number().check(z.positive()),
+    probability: z.number().check(z.positive()),
+  }),
+  tasks: z.array(taskSchema).check(z.minLength(1)),
   families: z.array(familySchema),
-  runs: z.array(runSchema).min(1),
-  items: assetSchema.extend({ rows: z.int() }),
+  runs: z.array(runSchema).check(z.minLength(1)),
+  items: z.extend(assetSchema, { rows: z.int() }),
   /** Whose behaviour the flagship's explanations were trained on. */
   target: runStepSchema,
   flagship: z.string(),
   controls: z.strictObject({
-    external: z.string().nullable(),
-    shuffled: z.string().nullable(),
-    online: z.string().nullable(),
-    textOnly: z.string().nullable(),
+    external: z.nullable(z.string()),
+    shuffled: z.nullable(z.string()),
+    online: z.nullable(z.string()),
+    textOnly: z.nullable(z.string()),
   }),
 });
 

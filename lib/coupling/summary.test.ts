@@ -182,6 +182,9 @@ describe("undefined statistics", () => {
       method: "Clopper–Pearson",
     });
     // One entity gives no bootstrap interval, and so no gap.
-    expect(summary.gap).toEqual({ kind: "undefined", reason: "all rows belong to one of the entities" });
+    expect(summary.gap).toEqual({
+      kind: "undefined",
+      reason: "such rows occur in one of the entities only, too few for an interval",
+    });
   });
 });

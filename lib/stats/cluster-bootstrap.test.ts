@@ -90,7 +90,7 @@ describe("cluster bootstrap", () => {
     });
     expect(percentileEstimate({ ...given, clusters: 1, values })).toEqual({
       kind: "undefined",
-      reason: "all rows belong to one of the entities",
+      reason: "such rows occur in one of the entities only, too few for an interval",
     });
     const holes = values.map((value, i) => (i < 6 ? Number.NaN : value));
     expect(percentileEstimate({ ...given, values: holes })).toEqual({

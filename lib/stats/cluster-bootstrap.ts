@@ -123,7 +123,8 @@ export function percentileEstimate(given: {
   reason: string;
 }): Estimate {
   if (Number.isNaN(given.value)) return undefinedEstimate(given.reason);
-  if (given.clusters < 2) return undefinedEstimate(`all rows belong to one of the ${given.unit}`);
+  if (given.clusters < 2)
+    return undefinedEstimate(`such rows occur in one of the ${given.unit} only, too few for an interval`);
   const defined = given.values.filter((value) => !Number.isNaN(value)).sort();
   if (defined.length < given.values.length * (1 - MAX_UNDEFINED_SHARE)) {
     return undefinedEstimate(`too few of the ${given.unit} have such rows for an interval`);
