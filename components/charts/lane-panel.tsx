@@ -28,6 +28,8 @@ type LanePanelProps = {
   /** Lane names in class order; class 0 is the lowest lane. */
   lanes: readonly string[];
   steps: readonly LaneStep[];
+  /** Every step the axis spans, whether or not there is an answer yet. */
+  axis: readonly number[];
   /** The class of the target under the same edit; null where it was not asked. */
   target: number | null;
   ramp: [number, number] | null;
@@ -85,9 +87,9 @@ function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
 }
 
 export function LanePanel(props: LanePanelProps) {
-  const { title, description, lanes, steps, target, ramp, selected, onSelect } = props;
-  const first = steps[0]?.step ?? 0;
-  const last = steps.at(-1)?.step ?? 1;
+  const { title, description, lanes, steps, axis, target, ramp, selected, onSelect } = props;
+  const first = axis[0] ?? 0;
+  const last = axis.at(-1) ?? 1;
   const longest = Math.max(...lanes.map((lane) => lane.length));
 
   return (

@@ -19,7 +19,15 @@ function useScales() {
   return { x: (value: number) => x(value) ?? 0, y: (value: number) => y(value) ?? 0, area };
 }
 
-function crossOf(point: Drawable, x: (v: number) => number, y: (v: number) => number): [Point, Point][] {
+/** A point's intervals as two lines, cut off where the plot ends. */
+function crossOf(
+  point: Drawable,
+  toX: (v: number) => number,
+  toY: (v: number) => number,
+  area: Box,
+): [Point, Point][] {
+  const x = (value: number) => Math.min(Math.max(toX(value), area.x), area.x + area.width);
+  const y = (value: number) => Math.min(Math.max(toY(value), area.y), area.y + area.height);
   return [
     [
       { x: x(point.xRange[0]), y: y(point.y) },
@@ -36,12 +44,12 @@ function crossOf(point: Drawable, x: (v: number) => number, y: (v: number) => nu
 export function PlanePaths({ paths, controls }: LayerProps) {
   const scales = useScales();
   if (!scales) return null;
-  const { x, y } = scales;
+  const { x, y, area } = scales;
   const ends = paths.flatMap((path) => path.points.slice(-1));
   return (
     <g>
       {[...controls, ...ends].map((point) =>
-        crossOf(point, x, y).map(([from, to], arm) => (
+        crossOf(point, x, y, area).map(([from, to], arm) => (
           <line
             key={`${point.id}-${arm === 0 ? "across" : "up"}`}
             x1={from.x}
@@ -114,7 +122,7 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
   const crossed = [...controls, ...paths.flatMap((path) => path.points.slice(-1))];
   const lines: Point[][] = [
     ...paths.map((path) => path.points.map((point) => ({ x: x(point.x), y: y(point.y) }))),
-    ...crossed.flatMap((point) => crossOf(point, x, y)),
+    ...crossed.flatMap((point) => crossOf(point, x, y, area)),
     ...regionLines(area, fontSize),
     [
       { x: area.x, y: area.y + area.height },

@@ -23,9 +23,21 @@ it("takes target-pull across and self-pull up", () => {
 it("draws nothing of a point that lacks a coordinate, and says why", () => {
   const point = { id: "m0", title: "step 0", targetPull: none, selfPull: at(0) };
   expect(toDrawable(point)).toBeNull();
-  expect(undrawableNotes([point, { ...point, title: "step 1" }, { ...point, targetPull: at(0) }])).toEqual([
-    "Not drawn: step 0; step 1 (no edit changes the target's reply only).",
-  ]);
+  const drawn = { ...point, targetPull: at(0) };
+  expect(
+    undrawableNotes([
+      {
+        title: "path",
+        points: [
+          { ...point, step: 0 },
+          { ...point, step: 60 },
+          { ...drawn, step: 120 },
+        ],
+      },
+      { title: "control", points: [point] },
+      { title: "other", points: [drawn] },
+    ]),
+  ).toEqual(["Not drawn: path at step 0, 60; control (no edit changes the target's reply only)."]);
 });
 
 it("names a place once", () => {

@@ -34,15 +34,27 @@ export function toDrawable<P extends PlanePoint>(point: P): Drawable<P> | null {
   return { ...point, x: x.value, y: y.value, xRange: [x.low, x.high], yRange: [y.low, y.high] };
 }
 
-/** What cannot be drawn, one sentence a reason, naming its points. */
-export function undrawableNotes(points: readonly PlanePoint[]): string[] {
+/** What cannot be drawn, one sentence a reason, naming each group once: "explained (step 0, 60)". */
+export function undrawableNotes(
+  groups: readonly { title: string; points: readonly (PlanePoint & { step?: number })[] }[],
+): string[] {
   const byReason = new Map<string, string[]>();
-  for (const { title, targetPull, selfPull } of points) {
-    const missing = [targetPull, selfPull].find((estimate) => estimate.kind === "undefined");
-    if (missing?.kind !== "undefined") continue;
-    byReason.set(missing.reason, [...(byReason.get(missing.reason) ?? []), title]);
+  for (const { title, points } of groups) {
+    const steps = new Map<string, number[]>();
+    for (const { step, targetPull, selfPull } of points) {
+      const missing = [targetPull, selfPull].find((estimate) => estimate.kind === "undefined");
+      if (missing?.kind !== "undefined") continue;
+      steps.set(missing.reason, [
+        ...(steps.get(missing.reason) ?? []),
+        ...(step === undefined ? [] : [step]),
+      ]);
+    }
+    for (const [reason, at] of steps) {
+      const name = at.length > 0 ? `${title} at step ${at.join(", ")}` : title;
+      byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+    }
   }
-  return [...byReason].map(([reason, titles]) => `Not drawn: ${titles.join("; ")} (${reason}).`);
+  return [...byReason].map(([reason, names]) => `Not drawn: ${names.join("; ")} (${reason}).`);
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

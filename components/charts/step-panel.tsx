@@ -11,14 +11,15 @@ import {
   ReferenceArea,
   ReferenceLine,
   Tooltip,
+  useActiveTooltipLabel,
+  useIsTooltipActive,
   usePlotArea,
   useXAxisScale,
   useYAxisScale,
   XAxis,
   YAxis,
 } from "recharts";
-import { formatCount, formatNumber } from "@/components/ui/number-format";
-import { ChartNote } from "./chart-note";
+import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import { dodge } from "./dodge";
 import { DoesMark, TrueClaimMark } from "./marks";
 import { lastDefined, type StepRow, type StepSeries, shareAxis, toStepRows } from "./step-series";
@@ -45,34 +46,53 @@ type StepPanelProps = {
 const HEADER = 34;
 const PLOT = 116;
 const AXIS_HEIGHT = 38;
-const END_ROOM = 108;
+/** Room for "0.79 [0.78, 0.81]" at the lines' ends. */
+const END_ROOM = 98;
+const TITLE_BASELINE = 20;
 /** Plots of one figure align: the same room for tick labels everywhere. */
 const TICK_ROOM = 34;
 
-function EndNames({ series }: { series: readonly StepSeries[] }) {
+/** The step under the pointer or the keyboard, in this panel or one it is synchronised with; else null. */
+function useActiveStep(): number | null {
+  const label = useActiveTooltipLabel();
+  const isActive = useIsTooltipActive();
+  return isActive && label !== undefined ? Number(label) : null;
+}
+
+/** Names at the lines' ends with the last step's numbers, or those of the active step. */
+function EndNames({ series, stepName }: { series: readonly StepSeries[]; stepName: boolean }) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   const area = usePlotArea();
+  const active = useActiveStep();
   if (!x || !y || !area) return null;
   const ends = series.flatMap((one) => {
     const last = lastDefined(one);
-    return last && one.name !== "" ? [{ one, last }] : [];
+    if (!last) return [];
+    const shown = one.points.find(({ step }) => step === (active ?? last.step))?.estimate;
+    return [{ one, last, shown }];
   });
-  const wanted = ends.map(({ last }) => y(last.value) ?? 0);
-  const places = dodge(wanted, FONT.size + 2, area.y - 4, area.y + area.height);
+  const left = area.x + area.width + 12;
+  const line = FONT.size + 2;
+  const wanted = ends.map(({ last }) => (y(last.value) ?? 0) - line / 2);
+  const places = dodge(wanted, 2 * line + 2, area.y - 2, area.y + area.height - line);
+  const step = active ?? ends[0]?.last.step;
   return (
     <g {...TEXT}>
-      {ends.map(({ one, last }, i) => (
-        <text
-          key={one.id}
-          x={(x(last.step) ?? 0) + 10}
-          y={places[i]}
-          dy="0.34em"
-          fill={TEXT_COLOUR[one.whose]}
-          fontWeight={500}
-        >
-          {one.name} {formatNumber(last.value)}
+      {stepName && step !== undefined && (
+        <text x={left} y={TITLE_BASELINE}>
+          step {formatCount(step)}
         </text>
+      )}
+      {ends.map(({ one, shown }, i) => (
+        <g key={one.id} fill={TEXT_COLOUR[one.whose]}>
+          <text x={left} y={places[i]} dy="0.34em" fontWeight={500}>
+            {one.name}
+          </text>
+          <text x={left} y={(places[i] ?? 0) + line} dy="0.34em" fontSize={FONT.small} className="tabular">
+            {shown?.kind === "value" ? formatEstimate(shown) : "n/a"}
+          </text>
+        </g>
       ))}
     </g>
   );
@@ -80,7 +100,7 @@ function EndNames({ series }: { series: readonly StepSeries[] }) {
 
 function PanelTitle({ title }: { title: string }) {
   return (
-    <text x={0} y={20} {...TEXT} fill={COLOUR.ink} fontWeight={600}>
+    <text x={0} y={TITLE_BASELINE} {...TEXT} fill={COLOUR.ink} fontWeight={600}>
       {title}
     </text>
   );
@@ -195,18 +215,23 @@ export function StepPanel(props: StepPanelProps) {
           connectNulls={false}
         />
       ))}
-      <EndNames series={series} />
+      <EndNames series={series} stepName={rampName !== undefined} />
       <Tooltip
         {...STILL}
         cursor={{ stroke: COLOUR.edge, strokeWidth: SIZE.hairline }}
         content={({ active, payload }) => {
+          // What is shown stands at the lines' ends; this is for who listens.
           const row = payload?.[0]?.payload as StepRow | undefined;
           if (!active || !row) return null;
-          const lines = series.flatMap((one) => {
+          const said = series.map((one) => {
             const estimate = row.estimate[one.id];
-            return estimate ? [[one.name || title, estimate] as const] : [];
+            return `${one.name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
           });
-          return <ChartNote title={`step ${formatCount(row.step)}`} rows={lines} />;
+          return (
+            <p className="sr-only">
+              step {formatCount(row.step)}: {said.join(", ")}
+            </p>
+          );
         }}
       />
     </ComposedChart>

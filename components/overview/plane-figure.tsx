@@ -35,7 +35,10 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
   const points = planePoints(overview);
   const rows = planeRows(overview);
   const last = overview.path["held-out"].at(-1);
-  const undrawn = undrawableNotes([...points, ...paths.flatMap((path) => path.points)]);
+  const undrawn = undrawableNotes([
+    ...paths,
+    ...points.map((point) => ({ title: point.title, points: [point] })),
+  ]);
 
   return (
     <Figure

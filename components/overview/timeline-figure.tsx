@@ -92,9 +92,9 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
     >
       <StepPanel
         {...shared}
-        title="Replies that differ from the first checkpoint’s"
+        title="Replies that have changed"
         description={describe(path, "behaviourShift")}
-        rampName="behaviour is being changed"
+        rampName="behaviour changes"
         hasAxis={false}
         series={[seriesOf(path, "behaviourShift", { name: "changed", whose: "self", voice: "does" })]}
       />

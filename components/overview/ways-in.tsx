@@ -1,4 +1,7 @@
+"use client"; // the link builder stands on nuqs, whose parsers are client code
+
 import Link from "next/link";
+import { probeHref } from "@/lib/permalink/links";
 
 /** Three readers, three first steps. */
 export function WaysIn() {
@@ -10,13 +13,14 @@ export function WaysIn() {
       <ul className="space-y-m">
         <li>
           <strong className="font-[640]">You review such a paper?</strong> Do not take the figures’ word for
-          it: <Link href="/probe/?seed=1">open a prompt on which the model and its target part ways</Link>,
-          and see whom the claims fit.
+          it:{" "}
+          <Link href={probeHref({ seed: 1 })}>open a prompt on which the model and its target part ways</Link>
+          , and see whom the claims fit.
         </li>
         <li>
           <strong className="font-[640]">You teach?</strong>{" "}
-          <Link href="/probe/">Put a prompt on the wall</Link>, let the class bet on which cue matters, then
-          take it out.
+          <Link href={probeHref({})}>Put a prompt on the wall</Link>, let the class bet on which cue matters,
+          then take it out.
         </li>
         <li>
           <strong className="font-[640]">You wrote one?</strong> Everything here is read from a folder of

@@ -22,10 +22,14 @@ function Inline({ children }: { children: ReactNode }) {
   return <span className="text-note text-soft md:hidden">{children} </span>;
 }
 
-function Voice({ kind, word, p }: { kind: "does" | "says"; word: string; p: number | undefined }) {
+type VoiceProps = { kind: "does" | "says"; word: string; p: number | undefined; isChange: boolean };
+
+/** A reply in its voice; firm where it is another one than without the edit. */
+function Voice({ kind, word, p, isChange }: VoiceProps) {
   return (
     <span className="whitespace-nowrap">
-      <Glyph kind={kind} whose="self" /> <span className="text-body">{word}</span>{" "}
+      <Glyph kind={kind} whose="self" />{" "}
+      <span className={`text-body ${isChange ? "font-[600]" : ""}`}>{word}</span>{" "}
       {p !== undefined && <span className="text-note text-soft">{formatProbability(p)}</span>}
     </span>
   );
@@ -88,12 +92,18 @@ export function CueTable({ task, replies, answer, target }: CueTableProps) {
                   kind="does"
                   word={word(row.counterfactual)}
                   p={row.counterfactualP[row.counterfactual]}
+                  isChange={changes}
                 />
                 {!changes && <span className="sr-only"> (as before)</span>}
               </td>
               <td className={CELL}>
                 <Inline>says</Inline>
-                <Voice kind="says" word={word(row.claim)} p={row.claimP[row.claim]} />
+                <Voice
+                  kind="says"
+                  word={word(row.claim)}
+                  p={row.claimP[row.claim]}
+                  isChange={row.claim !== answer.reply}
+                />
               </td>
               <td className={CELL}>
                 <Inline>of itself</Inline>

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Answers } from "@/lib/coupling/types";
 import type { PromptEntry } from "@/lib/queries/types";
-import { findDisagreements, pickBySeed } from "./disagreements";
+import { findDisagreements, firstPrompt, pickBySeed } from "./disagreements";
 
 const answers = (reply: number[], counterfactual: number[]): Answers => ({
   reply: Int8Array.from(reply),
@@ -24,12 +24,19 @@ const prompt = (promptId: number, items: number[]): PromptEntry => ({
 });
 
 it("wants the same reply and a different counterfactual", () => {
-  const prompts = [prompt(1, [10, 11]), prompt(2, [12]), prompt(3, [13]), prompt(4, [99])];
-  const rows = new Map([10, 11, 12, 13].map((item, row) => [item, row]));
+  const prompts = [prompt(1, [10, 11]), prompt(2, [12]), prompt(3, [13])];
   const self = answers([0, 0, 1, 2], [0, 1, 2, 2]);
   const target = answers([0, 0, 0, 2], [0, 2, 1, 2]);
-  const found = findDisagreements(prompts, (item) => rows.get(item), self, target);
+  const found = findDisagreements(prompts, self, target);
   expect(found.map(({ promptId }) => promptId)).toEqual([1]);
+});
+
+it("opens with a never explained entity and cues to take out, where there is one", () => {
+  const plain = prompt(1, [1]);
+  const cued = { ...prompt(2, [2]), cues: ["a", "b"] };
+  expect(firstPrompt([plain, cued], "t")).toBe(cued);
+  expect(firstPrompt([plain, { ...cued, split: "explained" }], "t")).toBe(plain);
+  expect(firstPrompt([plain], "other")).toBeNull();
 });
 
 it("picks the same for the same seed, spread over all", () => {

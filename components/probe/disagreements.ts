@@ -5,20 +5,22 @@
 import type { Answers } from "@/lib/coupling/types";
 import type { PromptEntry } from "@/lib/queries/types";
 
-/** The prompts, in the order given. Answers are columns in the order of the items (`useItems`). */
+/**
+ * Those of `prompts`, in the order given. `prompts` are all of the bundle's, so that their edits, one after
+ * another, are the rows of the answers.
+ */
 export function findDisagreements(
   prompts: readonly PromptEntry[],
-  rowOf: (item: number) => number | undefined,
   self: Answers,
   target: Answers,
 ): PromptEntry[] {
-  return prompts.filter(({ edits }) =>
-    edits.some(({ item }) => {
-      const row = rowOf(item);
-      if (row === undefined) return false;
-      return self.reply[row] === target.reply[row] && self.counterfactual[row] !== target.counterfactual[row];
-    }),
-  );
+  let row = 0;
+  return prompts.filter(({ edits }) => {
+    const first = row;
+    row += edits.length;
+    if (self.reply[first] !== target.reply[first]) return false;
+    return edits.some((_, i) => self.counterfactual[first + i] !== target.counterfactual[first + i]);
+  });
 }
 
 /** The same pick for the same seed; null where there is nothing to pick from. Seeds are whole numbers. */
@@ -27,4 +29,10 @@ export function pickBySeed<T>(from: readonly T[], seed: number): T | null {
   // A multiplicative hash (Knuth), so that neighbouring seeds lead far apart.
   const hash = Math.imul(seed >>> 0, 2654435761) >>> 0;
   return from[Math.floor((hash / 2 ** 32) * from.length)] ?? null;
+}
+
+/** What the page opens with: the first prompt of a task about a never explained entity with cues to take out. */
+export function firstPrompt(prompts: readonly PromptEntry[], task: string): PromptEntry | null {
+  const own = prompts.filter((prompt) => prompt.task === task);
+  return own.find(({ split, cues }) => split === "held-out" && cues.length >= 2) ?? own[0] ?? null;
 }

@@ -83,6 +83,15 @@ function largest(a: readonly number[], b: readonly number[]): number {
   return Math.max(0, ...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
 }
 
+/** Several comparisons as one. */
+export function sumAgreements(agreements: readonly Agreement[]): Agreement {
+  return {
+    differing: agreements.reduce((sum, one) => sum + one.differing, 0),
+    cells: agreements.reduce((sum, one) => sum + one.cells, 0),
+    maxDifference: Math.max(0, ...agreements.map((one) => one.maxDifference)),
+  };
+}
+
 /** Live held against recorded, cell by cell; cues are matched by id. */
 export function compareAnswers(live: ProbeAnswer, recorded: ProbeAnswer): Agreement {
   let differing = live.reply === recorded.reply ? 0 : 1;
@@ -115,6 +124,9 @@ export function agreementWords({ differing, cells, maxDifference }: Agreement, t
   return `Live agrees with the record: every reply and claim is the same, ${within}.`;
 }
 
-export function downloadWords(bytes: number): string {
-  return `Run it live in this browser, ${formatMegabytes(bytes)}`;
+/** What the button says: what a start would download, null while that is being found out. */
+export function startWords(missingBytes: number | null): string {
+  if (missingBytes === null) return "Run it live in this browser";
+  if (missingBytes === 0) return "Run it live in this browser, nothing to download";
+  return `Run it live in this browser, ${formatMegabytes(missingBytes)}`;
 }

@@ -1,28 +1,26 @@
 "use client";
 
 import type { Run, Task } from "@/lib/bundle/schema";
-import type { ProbeAnswer } from "@/lib/coupling/types";
 import { CheckpointStepper } from "./checkpoint-stepper";
 import { CueTable } from "./cue-table";
+import type { ShownProbe } from "./merge-probe";
 import { ReplyProbabilities } from "./reply-probabilities";
 import { SmallMultiples } from "./small-multiples";
 
 type ProbeResultProps = {
   task: Task;
   run: Run;
-  /** Reply words in class order. */
-  replies: readonly string[];
-  /** Answers of the run's checkpoints, ascending; not all need to be there yet. */
-  steps: readonly { step: number; answer: ProbeAnswer }[];
+  /** Not every checkpoint's answer needs to be there yet. */
+  probe: ShownProbe;
   /** Every step that may be chosen. */
   axis: readonly number[];
-  target: ProbeAnswer | null;
   step: number;
   onStep: (step: number) => void;
 };
 
 /** One prompt: at one checkpoint in full, and at all of them as small multiples. */
-export function ProbeResult({ task, run, replies, steps, axis, target, step, onStep }: ProbeResultProps) {
+export function ProbeResult({ task, run, probe, axis, step, onStep }: ProbeResultProps) {
+  const { replies, steps, target } = probe;
   const answer = steps.find((one) => one.step === step)?.answer;
   return (
     <>
@@ -69,6 +67,7 @@ export function ProbeResult({ task, run, replies, steps, axis, target, step, onS
           task={task}
           replies={replies}
           steps={steps}
+          axis={axis}
           target={target}
           ramp={run.shift.ramp}
           selected={step}

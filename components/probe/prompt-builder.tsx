@@ -20,7 +20,8 @@ type PromptBuilderProps = {
   tokenizer: TextTokenizer | null;
   /** What keeps this prompt from being asked, in a sentence. */
   problem: string | null;
-  onText: (text: string) => void;
+  /** `isChoice` for what a control did in one go, as against a letter typed. */
+  onText: (text: string, isChoice?: boolean) => void;
   onTask: (task: string) => void;
   /** More to choose with, beside the selects. */
   children?: ReactNode;
@@ -48,7 +49,7 @@ export function PromptBuilder(props: PromptBuilderProps) {
       <PromptField
         value={text}
         segments={segments}
-        onChange={onText}
+        onChange={(typed) => onText(typed)}
         isInvalid={problem !== null}
         describedBy={`${id}-remarks`}
       />
@@ -79,7 +80,7 @@ export function PromptBuilder(props: PromptBuilderProps) {
             title: entityTitle(task, entity.values, entity.id),
             note: entity.split === "held-out" ? "never explained" : "explained",
           }))}
-          onChange={(entity) => onText(withEntity(task, normalised, entity))}
+          onChange={(entity) => onText(withEntity(task, normalised, entity), true)}
         />
         {task.slots.map((slot) => (
           <SelectField
@@ -94,7 +95,7 @@ export function PromptBuilder(props: PromptBuilderProps) {
                 : [parsed.values[slot.name] ?? ""]),
               ...slot.values,
             ].map((value) => ({ value, title: value }))}
-            onChange={(value) => onText(withSlot(task, normalised, slot.name, value))}
+            onChange={(value) => onText(withSlot(task, normalised, slot.name, value), true)}
           />
         ))}
         {children}
@@ -103,7 +104,7 @@ export function PromptBuilder(props: PromptBuilderProps) {
         <CueToggles
           task={task}
           present={presentCues(task, normalised)}
-          onChange={(cue, wording) => onText(withCue(task, normalised, cue, wording))}
+          onChange={(cue, wording) => onText(withCue(task, normalised, cue, wording), true)}
         />
       </div>
     </section>

@@ -10,6 +10,8 @@ type SmallMultiplesProps = {
   task: Task;
   replies: readonly string[];
   steps: readonly { step: number; answer: ProbeAnswer }[];
+  /** Every step of the run: the axis stays while answers come in. */
+  axis: readonly number[];
   target: ProbeAnswer | null;
   ramp: [number, number] | null;
   selected: number;
@@ -17,16 +19,9 @@ type SmallMultiplesProps = {
 };
 
 /** The same prompt at every checkpoint, one panel a cue. */
-export function SmallMultiples({
-  task,
-  replies,
-  steps,
-  target,
-  ramp,
-  selected,
-  onSelect,
-}: SmallMultiplesProps) {
-  const axis = steps.map(({ step }) => step);
+export function SmallMultiples(props: SmallMultiplesProps) {
+  const { task, replies, steps, axis, target, ramp, selected, onSelect } = props;
+  const known = steps.map(({ step }) => step);
   return (
     <ul className="grid gap-x-xl gap-y-l sm:grid-cols-2 xl:grid-cols-3">
       {task.cues.map((cue) => {
@@ -37,11 +32,11 @@ export function SmallMultiples({
         const edit = steps[0]?.answer.cues.find((one) => one.cue === cue.id)?.edit ?? "remove";
         const sentence = flipSentence(
           findFlips(
-            axis,
+            known,
             rows.map((row) => row.does),
           ),
           findFlips(
-            axis,
+            known,
             rows.map((row) => row.says),
           ),
         );
@@ -59,6 +54,7 @@ export function SmallMultiples({
               description={`${sentence} ${words.join("; ")}.`}
               lanes={replies}
               steps={rows}
+              axis={axis}
               target={target?.cues.find((one) => one.cue === cue.id)?.counterfactual ?? null}
               ramp={ramp}
               selected={selected}

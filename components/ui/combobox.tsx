@@ -76,7 +76,7 @@ export function Combobox({ label, value, options, onChange }: ComboboxProps) {
         aria-activedescendant={activeId}
         autoComplete="off"
         spellCheck={false}
-        className={FIELD}
+        className={`${FIELD} field-caret pr-l`}
         value={query === null || query === "" ? (isOpen ? "" : title) : query}
         placeholder={title}
         onFocus={(event) => event.target.select()}

@@ -1,0 +1,37 @@
+import { formatNumber } from "@/components/ui/number-format";
+import { type Agreement, agreementWords } from "./live-words";
+import type { LiveProbe } from "./use-live-probe";
+
+type SourceLineProps = {
+  isRecorded: boolean;
+  /** The records are being searched for this prompt. */
+  isLooking: boolean;
+  isLive: boolean;
+  live: LiveProbe | null;
+  agreement: Agreement | null;
+  tolerance: number;
+};
+
+/** One line on where the numbers below come from, and whether live and record agree. */
+export function SourceLine({ isRecorded, isLooking, isLive, live, agreement, tolerance }: SourceLineProps) {
+  const words = (() => {
+    if (live && live.answers.size > 0) {
+      const count = `${live.answers.size} checkpoint${live.answers.size === 1 ? "" : "s"}`;
+      const time = live.milliseconds === null ? " so far" : ` in ${formatNumber(live.milliseconds, 0)} ms`;
+      const agrees = agreement
+        ? agreementWords(agreement, tolerance)
+        : "The record does not have this prompt.";
+      return `Computed here just now: ${count}${time}. ${agrees}`;
+    }
+    if (isRecorded) return "These answers are from the record, computed when the bundle was made.";
+    if (isLooking) return "Looking the prompt up in the record.";
+    return isLive
+      ? "This prompt is not in the record; it is asked live."
+      : "This prompt is not in the record. Run it live to see what the model does.";
+  })();
+  return (
+    <p role="status" className="max-w-[60rem]">
+      {words}
+    </p>
+  );
+}

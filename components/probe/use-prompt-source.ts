@@ -1,0 +1,51 @@
+"use client";
+
+/**
+ * Which prompt the page shows: the link's own; where the link names none, the recorded prompt that its seed
+ * picks among those on which the run's last checkpoint and the target part ways.
+ */
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Bundle, Task } from "@/lib/bundle/schema";
+import type { ProbeView } from "@/lib/permalink/probe-view";
+import { usePrompts } from "@/lib/queries/items";
+import { recordsOptions } from "@/lib/queries/records";
+import { findDisagreements, firstPrompt, pickBySeed } from "./disagreements";
+import { textOf } from "./prompt-parts";
+
+export type PromptSource = {
+  /** Null while it is being picked. */
+  text: string | null;
+  /** The recorded prompt of a seed; null where there is none, or while the records are on their way. */
+  pick: (seed: number) => string | null;
+  canPick: boolean;
+};
+
+export function usePromptSource(
+  bundle: Bundle,
+  task: Task,
+  view: ProbeView,
+  namesPrompt: boolean,
+): PromptSource {
+  const prompts = usePrompts();
+  const self = useQuery(recordsOptions(bundle, view.run));
+  const target = useQuery(recordsOptions(bundle, bundle.target.run));
+
+  const found = useMemo(() => {
+    const last = self.data?.answers.at(-1);
+    const reference = target.data?.answers[target.data.steps.indexOf(bundle.target.step)];
+    if (!prompts.data || !last || !reference) return null;
+    return findDisagreements(prompts.data, last, reference).filter((one) => one.task === task.id);
+  }, [prompts.data, self.data, target.data, bundle.target.step, task.id]);
+
+  const pick = (seed: number) => (found && pickBySeed(found, seed)?.prompt) ?? null;
+  const isSettled = found !== null || prompts.isError || self.isError || target.isError;
+  const opening = () =>
+    pick(view.seed) ?? firstPrompt(prompts.data ?? [], task.id)?.prompt ?? textOf(task, view);
+
+  return {
+    text: namesPrompt ? textOf(task, view) : isSettled ? opening() : null,
+    pick,
+    canPick: found !== null && found.length > 0,
+  };
+}
