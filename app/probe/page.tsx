@@ -13,8 +13,7 @@ export default function Page() {
     <>
       <h1 className="mb-s font-[560] text-title tracking-[-0.012em]">Probe a prompt</h1>
       <p className="mb-xl max-w-[40rem] text-lead text-soft">
-        What does the model reply, and what would change that? What does it say would change it? And is that
-        true of itself, or of the model it was taught to explain?
+        What does the model reply, what does it say would change that, and of whom is it true?
       </p>
       <Suspense fallback={<ProbePending />}>
         <ProbePage />

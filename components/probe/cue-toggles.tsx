@@ -59,7 +59,7 @@ function CueToggle({ cue, wording, onChange }: CueToggleProps) {
         value={wording ?? 0}
         disabled={!isPresent}
         onChange={(event) => onChange(Number(event.target.value))}
-        className="field-caret max-w-full truncate bg-paper py-xs pr-[1.75rem] text-note enabled:hover:underline disabled:text-soft max-sm:ml-auto sm:ml-[1.55em]"
+        className="field-caret field-sizing-content max-w-full truncate bg-paper py-xs pr-[1.75rem] text-note enabled:hover:underline disabled:text-soft max-sm:ml-auto sm:ml-[1.55em]"
       >
         {cue.texts.map((text, index) => (
           <option key={text} value={index}>

@@ -106,7 +106,7 @@ function BackendSelect({ backend, onBackend }: Pick<LivePanelProps, "backend" | 
         id={id}
         value={backend}
         onChange={(event) => onBackend(event.target.value as BackendParameter)}
-        className="field-caret bg-paper py-xs pr-[1.75rem] text-ink hover:underline"
+        className="field-caret field-sizing-content bg-paper py-xs pr-[1.75rem] text-ink hover:underline"
       >
         {BACKENDS.map((one) => (
           <option key={one} value={one}>

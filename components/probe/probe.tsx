@@ -70,11 +70,15 @@ export function Probe({ bundle }: { bundle: Bundle }) {
     setView({ task: task.id, ...stateOf(task, text, view) }, { isNewEntry });
   const setTask = (id: string) => {
     const next = bundle.tasks.find((one) => one.id === id);
-    if (next) setView({ task: id, ...openingState(next) }, { isNewEntry: true });
+    if (!next) return;
+    const text = source.pick(id, view.seed);
+    const opening = openingState(next);
+    const state = text === null ? opening : stateOf(next, text, opening);
+    setView({ task: id, ...state }, { isNewEntry: true });
   };
   const pickAnother = () => {
     const seed = view.seed + 1;
-    const text = source.pick(seed);
+    const text = source.pick(task.id, seed);
     if (text !== null) setView({ seed, task: task.id, ...stateOf(task, text, view) }, { isNewEntry: true });
   };
 

@@ -16,8 +16,8 @@ import { textOf } from "./prompt-parts";
 export type PromptSource = {
   /** Null while it is being picked. */
   text: string | null;
-  /** The recorded prompt of a seed; null where there is none, or while the records are on their way. */
-  pick: (seed: number) => string | null;
+  /** A task's recorded prompt for a seed; null where there is none, or the records are on their way. */
+  pick: (task: string, seed: number) => string | null;
   canPick: boolean;
 };
 
@@ -35,17 +35,18 @@ export function usePromptSource(
     const last = self.data?.answers.at(-1);
     const reference = target.data?.answers[target.data.steps.indexOf(bundle.target.step)];
     if (!prompts.data || !last || !reference) return null;
-    return findDisagreements(prompts.data, last, reference).filter((one) => one.task === task.id);
-  }, [prompts.data, self.data, target.data, bundle.target.step, task.id]);
+    return findDisagreements(prompts.data, last, reference);
+  }, [prompts.data, self.data, target.data, bundle.target.step]);
 
-  const pick = (seed: number) => (found && pickBySeed(found, seed)?.prompt) ?? null;
+  const pick = (id: string, seed: number) =>
+    pickBySeed(found?.filter((one) => one.task === id) ?? [], seed)?.prompt ?? null;
   const isSettled = found !== null || prompts.isError || self.isError || target.isError;
   const opening = () =>
-    pick(view.seed) ?? firstPrompt(prompts.data ?? [], task.id)?.prompt ?? textOf(task, view);
+    pick(task.id, view.seed) ?? firstPrompt(prompts.data ?? [], task.id)?.prompt ?? textOf(task, view);
 
   return {
     text: namesPrompt ? textOf(task, view) : isSettled ? opening() : null,
     pick,
-    canPick: found !== null && found.length > 0,
+    canPick: found?.some((one) => one.task === task.id) ?? false,
   };
 }

@@ -63,6 +63,7 @@ describe("readProbeView", () => {
 
   it("names whether the link asks for a prompt", () => {
     expect(read({ step: "0", run: "m0", live: "1" }).namesPrompt).toBe(false);
+    expect(read({ task: DEFAULTS.task }).namesPrompt).toBe(false);
     expect(read({ cues: "" }).namesPrompt).toBe(true);
   });
 

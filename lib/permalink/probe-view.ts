@@ -24,7 +24,7 @@ export type ProbeView = {
   live: boolean;
 };
 
-/** The probe page's state, and whether the link names a prompt at all (else a page may choose one). */
+/** The probe page's state, and whether the link names a prompt at all (else a page may choose one of its task). */
 export type ReadProbeView = { view: ProbeView; namesPrompt: boolean; ignored: IgnoredParameter[] };
 
 const NOT_HERE = "is not in this bundle";
@@ -98,7 +98,7 @@ export function readProbeView(bundle: Bundle, raw: RawParameters<ProbeParameter>
     seed: read("seed", probeParsers.seed, 0),
     live: read("live", probeParsers.live, false),
   };
-  const namesPrompt = (["task", "entity", "slots", "cues", "prompt"] as const).some(
+  const namesPrompt = (["entity", "slots", "cues", "prompt"] as const).some(
     (name) => raw[name] !== null,
   );
   return { view, namesPrompt, ignored };
