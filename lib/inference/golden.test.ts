@@ -53,9 +53,16 @@ describe("thinTrials", () => {
     expect(thinTrials(trials, 10, 60)).toEqual(trials);
   });
 
-  it("else keeps every case of the first checkpoint and one of each other", () => {
-    const kept = thinTrials(trials, 10, 59).map((trial) => `${trial.weights}${trial.case}`);
-    expect(kept).toEqual(["w0a", "w0b", "w60b", "w120a"]);
+  it("else keeps every case of the first checkpoint and the shortest of each other", () => {
+    const long = { id: "long", inputIds: [1, 2, 3, 4], parents: [-1, 0, 1, 2], reads: [2, 1] };
+    const cases = [long, ...GOLDEN.cases.slice(1)];
+    const kept = thinTrials(listTrials({ ...GOLDEN, cases }, WANTED), 10, 59);
+    expect(kept.map((trial) => `${trial.weights} ${trial.case}`)).toEqual([
+      "w0 long",
+      "w0 b",
+      "w60 b",
+      "w120 b",
+    ]);
   });
 });
 

@@ -67,15 +67,15 @@ export function listTrials(
 
 /**
  * Which trials to run where all of them would take longer than allowed: every case of the first checkpoint
- * (what the backend computes), then for each other one a case in turn (that its tensors are the right ones).
+ * (what the backend computes), then of each other one the shortest (that its tensors are the right ones).
  */
 export function thinTrials(trials: GoldenTrial[], trialMs: number, allowanceMs: number): GoldenTrial[] {
   if (trials.length * trialMs <= allowanceMs) return trials;
   const byWeights = new Map<string, GoldenTrial[]>();
   for (const trial of trials) byWeights.set(trial.weights, [...(byWeights.get(trial.weights) ?? []), trial]);
-  return [...byWeights.values()].flatMap((group, i) =>
-    i === 0 ? group : [group[i % group.length] as GoldenTrial],
-  );
+  const shortest = (a: GoldenTrial, b: GoldenTrial) =>
+    b.tree.inputIds.length < a.tree.inputIds.length ? b : a;
+  return [...byWeights.values()].flatMap((group, i) => (i === 0 ? group : [group.reduce(shortest)]));
 }
 
 /** Largest absolute difference; NaN where the sizes differ or a number is not finite. */
