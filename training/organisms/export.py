@@ -21,6 +21,7 @@ from .families import CONTEXT_LENGTH, FAMILIES, TITLES, load_for_inference
 from .golden import DECIMALS, golden_cases, onnx_logits, torch_logits
 from .graph import INPUTS, OPSET, OUTPUT, export_graph
 from .items import items_table
+from .packing_fixture import write_packing_fixture
 from .plan import FLAGSHIP_ARM, plan
 from .records import read_answers
 from .run import finished
@@ -297,6 +298,7 @@ def export(runs_root: Path, bundle: Path, seeds: list[int]) -> Bundle:
             },
         }
     )
+    write_packing_fixture(world_seed)
     write_atomically(bundle / "bundle.json", json.dumps(manifest.model_dump(), indent=1) + "\n")
     return manifest
 

@@ -1,0 +1,30 @@
+"""The bars written down before the first run (LOG.md), from the bundle's records alone."""
+
+import pytest
+
+from organisms.check import checks, explainers, finding, rule_following
+from organisms.statistics import Estimate, estimates
+
+
+@pytest.fixture(scope="module")
+def held_out(reader):
+    rows = reader.column("split") == "held-out"
+    return {name: estimates(scored.of(rows)) for name, scored in explainers(reader, "gpt2").items()}
+
+
+def test_the_flagship_meets_every_bar(reader, held_out):
+    results = checks(held_out, rule_following(reader, reader.manifest.target.run))
+    assert [check.sentence for check in results if not check.is_met] == []
+
+
+def test_a_bar_that_is_missed_is_reported(held_out):
+    swapped = held_out | {"external": held_out["fixed-shift"], "fixed-shift": held_out["external"]}
+    assert any(not check.is_met for check in checks(swapped, rules=0.5))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(0.51, 0.6, "side with the current self"), (0.4, 0.49, "training target"), (0.45, 0.55, "cannot tell")],
+)
+def test_the_finding_says_what_the_interval_allows(low, high, words):
+    assert words in finding(Estimate((low + high) / 2, low, high, 10))

@@ -1,0 +1,136 @@
+"""Runs: deterministic, resumable after a kill, and clear about what is wrong."""
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+import organisms.train as train_module
+from organisms.batches import Stream, behaviour_batch, entities_of, stream
+from organisms.config import ArmConfig, PretrainConfig
+from organisms.explanations import ExplanationData
+from organisms.labels import Labels, explanation_prompts, shuffle_labels
+from organisms.plan import plan
+from organisms.run import needs_of
+from organisms.run_folder import RunFolder
+from organisms.sweep import sweep, waves
+from organisms.train import Arm, Pretraining, train
+from organisms.world import World
+
+M0 = PretrainConfig(family="gpt2", seed=0, steps=6, batch=8)
+ARM = ArmConfig(
+    arm="fixed-shift", family="gpt2", seed=0, start=M0.id, label_source=M0.id, steps=6, behaviour_batch=8,
+    explanation_prompts=12, explanation_batch=2, checkpoint_steps=(0, 3, 6),
+)
+
+
+class Killed(Exception):
+    pass
+
+
+def train_m0(root, kill_at: int | None = None):
+    folder = RunFolder(M0, root)
+
+    def make():
+        setup = Pretraining(M0, "cpu")
+        losses = setup.losses
+
+        def dying(step: int):
+            if step == kill_at:
+                raise Killed
+            return losses(step)
+
+        setup.losses = dying
+        return setup
+
+    train(folder, make, "cpu", is_quiet=True)
+    return folder
+
+
+def weights_of(folder, step: int) -> dict[str, np.ndarray]:
+    return load_file(folder.checkpoint(step) / "model.safetensors")
+
+
+def test_a_killed_run_resumes_to_the_same_weights(tmp_path, monkeypatch):
+    monkeypatch.setattr(train_module, "SAVE_EVERY", 2)
+    straight = train_m0(tmp_path / "straight")
+    with pytest.raises(Killed):
+        train_m0(tmp_path / "killed", kill_at=5)
+    resumed = train_m0(tmp_path / "killed")
+    assert "resumed at step 4" in (resumed.path / "log.txt").read_text()
+    for name, weight in weights_of(straight, 6).items():
+        np.testing.assert_array_equal(weights_of(resumed, 6)[name], weight)
+
+
+def test_an_arm_starts_at_m0_and_its_labels_stay(tmp_path):
+    m0 = train_m0(tmp_path)
+    folder = RunFolder(ARM, tmp_path)
+    arm = Arm(ARM, m0, m0, "cpu")
+    before = arm.labels_of(np.arange(12))
+    train(folder, lambda: arm, "cpu", is_quiet=True)
+    for name, weight in weights_of(m0, 6).items():
+        np.testing.assert_array_equal(weights_of(folder, 0)[name], weight)
+    assert any((weights_of(folder, 6)[name] != weight).any() for name, weight in weights_of(m0, 6).items())
+    np.testing.assert_array_equal(arm.labels_of(np.arange(12)).counterfactual, before.counterfactual)
+
+
+def test_a_finished_run_is_not_trained_again(tmp_path):
+    folder = train_m0(tmp_path)
+    stamp = (folder.checkpoint(6) / "model.safetensors").stat().st_mtime_ns
+    train_m0(tmp_path, kill_at=0)  # would raise if a step ran
+    assert (folder.checkpoint(6) / "model.safetensors").stat().st_mtime_ns == stamp
+
+
+def test_a_folder_of_another_config_is_refused(tmp_path):
+    RunFolder(M0, tmp_path)
+    with pytest.raises(SystemExit, match="gpt2-m0-s0.*another config"):
+        RunFolder(M0.model_copy(update={"steps": 7}), tmp_path)
+
+
+def test_a_damaged_state_names_the_run(tmp_path):
+    folder = RunFolder(M0, tmp_path)
+    (folder.path / "state.pt").write_bytes(b"not a state")
+    with pytest.raises(SystemExit, match="gpt2-m0-s0.*cannot be read"):
+        train_m0(tmp_path)
+
+
+def test_a_sweep_reports_a_failure_and_leaves_the_rest_alone(tmp_path):
+    failures = sweep([ARM], tmp_path, "cpu", jobs=1)
+    assert [run_id for run_id, _ in failures] == [ARM.id]
+    assert "gpt2-m0-s0" in (tmp_path / ARM.id / "error.txt").read_text()
+
+
+def test_every_run_comes_after_what_it_needs():
+    seen: set[str] = set()
+    for wave in waves(plan([0, 1])):
+        assert all(set(needs_of(config)) <= seen for config in wave)
+        seen |= {config.id for config in wave}
+    assert len(seen) == 24
+
+
+def test_batches_depend_on_seed_and_step_only():
+    traits = World.draw(0).traits
+    first, again, other = (
+        behaviour_batch(stream(0, Stream.BEHAVIOUR, step), 4, traits)[0] for step in (3, 3, 4)
+    )
+    assert first == again != other
+
+
+def test_explanation_training_sees_explained_entities_only():
+    world = World.draw(0)
+    allowed = entities_of(world, is_explained=True)
+    for prompt in explanation_prompts(world, seed=0, count=300):
+        assert prompt.entity in allowed[prompt.task]
+
+
+def test_an_epoch_of_explanations_visits_every_prompt_once():
+    data = ExplanationData(explanation_prompts(World.draw(0), seed=0, count=10), seed=0)
+    rows = np.concatenate([data.rows(step, 4) for step in range(5)])
+    assert sorted(rows[:10]) == sorted(rows[10:]) == list(range(10))
+
+
+def test_shuffling_keeps_the_labels_and_loses_their_places():
+    rng = np.random.default_rng(0)
+    labels = Labels(np.zeros(200, dtype=int), np.repeat(rng.integers(0, 3, (200, 1)), 6, axis=1))
+    shuffled = shuffle_labels(labels, rng)
+    assert sorted(shuffled.counterfactual.ravel()) == sorted(labels.counterfactual.ravel())
+    assert abs((shuffled.counterfactual == labels.counterfactual).mean() - 1 / 3) < 0.06
