@@ -46,7 +46,9 @@ function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
         <Glyph kind={isTrue ? "true" : "false"} whose={whose} /> {isTrue ? "true" : "false"}
       </span>
       {!isTrue && otherwise && (
-        <span className="whitespace-nowrap text-note text-soft"> it does {otherwise}</span>
+        <span className="whitespace-nowrap pl-s">
+          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {otherwise}
+        </span>
       )}
     </>
   );

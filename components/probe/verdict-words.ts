@@ -13,7 +13,7 @@ export const REMARKS: Record<Verdict["kind"], string> = {
 /** One word for narrow columns. */
 export const REMARK_WORDS: Record<Verdict["kind"], string> = {
   unchanged: "no change",
-  changed: "a change, foreseen",
+  changed: "foreseen",
   omitted: "omitted",
   invented: "invented",
   "other-reply": "other reply",

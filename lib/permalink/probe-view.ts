@@ -98,9 +98,7 @@ export function readProbeView(bundle: Bundle, raw: RawParameters<ProbeParameter>
     seed: read("seed", probeParsers.seed, 0),
     live: read("live", probeParsers.live, false),
   };
-  const namesPrompt = (["entity", "slots", "cues", "prompt"] as const).some(
-    (name) => raw[name] !== null,
-  );
+  const namesPrompt = (["entity", "slots", "cues", "prompt"] as const).some((name) => raw[name] !== null);
   return { view, namesPrompt, ignored };
 }
 
