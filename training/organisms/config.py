@@ -20,6 +20,7 @@ class PretrainConfig(Frozen):
     steps: int = Field(gt=0)
     batch: int = 128
     learning_rate: float = 2e-3  # peak; cosine to zero
+    restart_at: int | None = None  # step at which learning rate and optimiser start a second cycle
     warmup_steps: int = 100
     weight_decay: float = 0.01
     gradient_clip: float = 1.0

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
 from .families import FAMILIES
 
-# The pilot's: GPT-2-style needs more steps to follow the rules on 98 % of fresh prompts.
-PRETRAIN_STEPS = {"gpt2": 9000, "llama": 5000}
+# Until M0 follows the rules on 98 % of fresh prompts. GPT-2-style stood at 97.6 % after the pilot's 9,000 steps
+# (LOG.md), so it gets a second, shorter cycle.
+PRETRAINING: dict[str, dict] = {"gpt2": {"steps": 12_000, "restart_at": 9000}, "llama": {"steps": 5000}}
 
 ARMS: dict[str, dict] = {
     "fixed-shift": {},
@@ -20,7 +21,7 @@ FLAGSHIP_ARM = "fixed-shift"
 
 def runs_of(family: str, seed: int) -> list[RunConfig]:
     """M0, every arm from it, and the text-only explainer, for one family and seed."""
-    m0 = PretrainConfig(family=family, seed=seed, steps=PRETRAIN_STEPS[family])
+    m0 = PretrainConfig(family=family, seed=seed, **PRETRAINING[family])
     common = {"family": family, "seed": seed, "start": m0.id, "label_source": m0.id}
     arms = {name: ArmConfig(arm=name, **common, **differs) for name, differs in ARMS.items()}
     text_only = TextOnlyConfig(family=family, seed=seed, label_source=m0.id, subject=arms[FLAGSHIP_ARM].id)

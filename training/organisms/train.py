@@ -45,8 +45,11 @@ class Pretraining:
         self.weights = {"behaviour": 1.0}
 
     def learning_rate(self, step: int) -> float:
-        warm = min(1.0, (step + 1) / self.config.warmup_steps)
-        return self.config.learning_rate * warm * 0.5 * (1 + math.cos(math.pi * step / self.config.steps))
+        """Warm-up, then cosine to zero, within the cycle the step belongs to."""
+        restart = self.config.restart_at
+        first, last = (0, restart or self.config.steps) if restart is None or step < restart else (restart, self.config.steps)
+        warm = min(1.0, (step - first + 1) / self.config.warmup_steps)
+        return self.config.learning_rate * warm * 0.5 * (1 + math.cos(math.pi * (step - first) / (last - first)))
 
     def losses(self, step: int) -> Losses:
         rng = stream(self.config.seed, Stream.PRETRAIN, step)
@@ -95,6 +98,10 @@ class Arm:
         }
 
 
+def new_optimiser(model, weight_decay: float) -> torch.optim.AdamW:
+    return torch.optim.AdamW(model.parameters(), lr=1.0, weight_decay=weight_decay, fused=True)
+
+
 def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str, is_quiet: bool = False) -> None:
     """Trains a run to its end, from its last saved state where there is one."""
     if folder.has_checkpoints():
@@ -103,7 +110,7 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
     config = folder.config
     setup = make()
     model = setup.model.train()
-    optimiser = torch.optim.AdamW(model.parameters(), lr=1.0, weight_decay=config.weight_decay, fused=True)
+    optimiser = new_optimiser(model, config.weight_decay)
     metrics: list[dict] = []
     first = 0
     if state := folder.load_state(device):
@@ -117,6 +124,8 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
     for step in tqdm(range(first, config.steps), config.id, initial=first, total=config.steps, disable=is_quiet):
         if step in config.checkpoint_steps:
             folder.save_checkpoint(model, step)
+        if step == getattr(config, "restart_at", None):
+            optimiser = new_optimiser(model, config.weight_decay)
         losses = setup.losses(step)
         for group in optimiser.param_groups:
             group["lr"] = setup.learning_rate(step)
