@@ -80,7 +80,7 @@ export function bundleFiles(models) {
  */
 export function ortFiles(packageFolder, listed = runtimeFiles) {
   const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
-  const names = Object.values(listed.builds).flatMap(({ module, wasm }) => [module, wasm.path]);
+  const names = Object.values(listed.builds).flatMap(({ entry, module, wasm }) => [entry, module, wasm.path]);
   const missing = names.filter((name) => !existsSync(join(packageFolder, "dist", name)));
   if (version !== listed.version || missing.length > 0) {
     throw new Error(
