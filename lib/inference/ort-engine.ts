@@ -18,7 +18,7 @@ import type {
   PackedTree,
   WeightTensor,
 } from "@/lib/inference/engine";
-import { describeAdapter } from "@/lib/inference/environment";
+import { type AdapterFacts, describeAdapter } from "@/lib/inference/environment";
 import { RUNTIME_VERSION, type RuntimeBuild, runtimeScripts } from "@/lib/inference/runtime-files";
 import { buildTreeInputs } from "@/lib/inference/tree-inputs";
 
@@ -31,6 +31,12 @@ const LOG_SEVERITY_ERROR = 3;
 
 /** onnxruntime reads whole vectors of four floats. */
 const BUFFER_STEP_BYTES = 16;
+
+/**
+ * Trees are padded to multiples of this. A GPU compiles its kernels anew for each length, so there are few;
+ * WASM compiles nothing and pays for every token.
+ */
+const LENGTH_STEP = { webgpu: 64, wasm: 8 };
 
 /** GPUBufferUsage.STORAGE | COPY_DST | COPY_SRC (WebGPU, 5.2); the types know no values. */
 const WEIGHT_BUFFER_USAGE = 0x80 | 0x08 | 0x04;
@@ -85,7 +91,9 @@ class OrtEngine implements InferenceEngine {
   private async meetDevice(): Promise<void> {
     const device = (await this.ort.env.webgpu.device) as GPUDevice;
     this.device = device;
-    const { name, isSoftware } = describeAdapter(device.adapterInfo);
+    // Younger than WebGPU itself, so not there in every browser that has WebGPU.
+    const { adapterInfo = { vendor: "", architecture: "" } } = device as { adapterInfo?: AdapterFacts };
+    const { name, isSoftware } = describeAdapter(adapterInfo);
     this.info = { ...this.info, adapter: name, isSoftwareAdapter: isSoftware };
     void device.lost.then(({ reason, message }) => {
       this.lossReason = message || reason || "no reason given";
@@ -153,7 +161,11 @@ class OrtEngine implements InferenceEngine {
 
   private makeFeeds({ session, source }: Graph, weights: Weights, tree: PackedTree) {
     const { Tensor } = this.ort;
-    const { length, inputIds, positionIds, attentionMask, readRow, readCol } = buildTreeInputs(tree);
+    const lengthStep = LENGTH_STEP[this.info.kind === "webgpu" ? "webgpu" : "wasm"];
+    const { length, inputIds, positionIds, attentionMask, readRow, readCol } = buildTreeInputs(
+      tree,
+      lengthStep,
+    );
     const reads = readCol.length;
     const feeds: Record<string, Ort.Tensor> = {
       ...weights.tensors,

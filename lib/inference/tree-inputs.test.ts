@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PackedTree } from "@/lib/inference/engine";
-import { buildTreeInputs, LENGTH_STEP, MASKED } from "@/lib/inference/tree-inputs";
+import { buildTreeInputs, MASKED } from "@/lib/inference/tree-inputs";
+
+const STEP = 16;
 
 /** Two roots; 1 and 3 branch off node 0. */
 const TREE: PackedTree = {
@@ -18,8 +20,8 @@ function attends(parents: Int32Array, row: number, column: number): boolean {
 
 describe("buildTreeInputs", () => {
   it("lets a node attend to its ancestors and itself only", () => {
-    const { attentionMask, length } = buildTreeInputs(TREE);
-    expect(length).toBe(LENGTH_STEP);
+    const { attentionMask, length } = buildTreeInputs(TREE, STEP);
+    expect(length).toBe(STEP);
     for (let row = 0; row < length; row++) {
       for (let column = 0; column < length; column++) {
         const expected = row < 5 ? attends(TREE.parents, row, column) : row === column;
@@ -29,16 +31,12 @@ describe("buildTreeInputs", () => {
   });
 
   it("agrees with the definition on a random tree that fills its length", () => {
-    const n = 2 * LENGTH_STEP;
+    const n = 2 * STEP;
     const parents = Int32Array.from({ length: n }, (_, i) => (i === 0 ? -1 : ((i * 7919) % (i + 1)) - 1));
     const positions = new Int32Array(n);
     for (let i = 0; i < n; i++) positions[i] = parents[i] === -1 ? 0 : (positions[parents[i] ?? 0] ?? 0) + 1;
-    const { attentionMask, length } = buildTreeInputs({
-      inputIds: new Int32Array(n),
-      parents,
-      positions,
-      reads: Int32Array.of(n - 1),
-    });
+    const tree = { inputIds: new Int32Array(n), parents, positions, reads: Int32Array.of(n - 1) };
+    const { attentionMask, length } = buildTreeInputs(tree, STEP);
     expect(length).toBe(n);
     let mismatches = 0;
     for (let row = 0; row < n; row++) {
@@ -51,7 +49,7 @@ describe("buildTreeInputs", () => {
   });
 
   it("pads ids and positions with zeros and reads row 0 of the batch", () => {
-    const inputs = buildTreeInputs(TREE);
+    const inputs = buildTreeInputs(TREE, STEP);
     expect([...inputs.inputIds.slice(0, 7)]).toEqual([7, 8, 9, 5, 6, 0, 0]);
     expect([...inputs.positionIds.slice(0, 7)]).toEqual([0, 1, 2, 1, 0, 0, 0]);
     expect([...inputs.readRow]).toEqual([0, 0]);
@@ -65,6 +63,6 @@ describe("buildTreeInputs", () => {
     ["positions of another length", { ...TREE, positions: new Int32Array(4) }],
     ["a read outside", { ...TREE, reads: Int32Array.of(5) }],
   ])("refuses %s", (_, tree) => {
-    expect(() => buildTreeInputs(tree)).toThrow(/expected/);
+    expect(() => buildTreeInputs(tree, STEP)).toThrow(/expected/);
   });
 });

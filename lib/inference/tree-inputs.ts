@@ -6,9 +6,6 @@
 import { CodedError } from "@/lib/errors";
 import type { PackedTree } from "@/lib/inference/engine";
 
-/** Lengths are padded to a multiple of this, so that a GPU compiles its kernels for few shapes. */
-export const LENGTH_STEP = 64;
-
 /** Added to the score of a pair that must not attend. Finite: a row of -Infinity alone would be NaN. */
 export const MASKED = -1e9;
 
@@ -56,14 +53,14 @@ function checkTree({ inputIds, parents, positions, reads }: PackedTree): void {
 }
 
 /**
- * Builds the inputs of one run. A node attends to its ancestors and itself; padding nodes (token 0, position
- * 0) to themselves only, so that they change nothing.
+ * Builds the inputs of one run, padded to a multiple of `lengthStep` tokens. A node attends to its ancestors
+ * and itself; padding nodes (token 0, position 0) to themselves only, so that they change nothing.
  * @throws CodedError "internal" if the tree is malformed
  */
-export function buildTreeInputs(tree: PackedTree): TreeInputs {
+export function buildTreeInputs(tree: PackedTree, lengthStep: number): TreeInputs {
   checkTree(tree);
   const n = tree.inputIds.length;
-  const length = Math.ceil(n / LENGTH_STEP) * LENGTH_STEP;
+  const length = Math.ceil(n / lengthStep) * lengthStep;
   const inputIds = new Int32Array(length);
   const positionIds = new Int32Array(length);
   inputIds.set(tree.inputIds);
