@@ -4,7 +4,7 @@ import { formatProbability } from "@/components/ui/number-format";
 import type { Task } from "@/lib/bundle/schema";
 import type { CueAnswer, ProbeAnswer } from "@/lib/coupling/types";
 import { judgeProbe } from "@/lib/coupling/verdict";
-import { editWords, REMARK_WORDS, REMARKS } from "./verdict-words";
+import { editWords, REMARK_WORDS, remarkMeanings } from "./verdict-words";
 
 type CueTableProps = {
   task: Task;
@@ -58,79 +58,80 @@ function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
 export function CueTable({ task, replies, answer, target }: CueTableProps) {
   const verdicts = judgeProbe(answer, target);
   const word = (index: number) => replies[index] ?? "?";
+  const meanings = remarkMeanings(verdicts);
   return (
-    <table className="tabular w-full border-collapse text-label max-md:block">
-      <caption className="sr-only">
-        What each edit does to the reply, what the checkpoint says it does, and whether that is true
-      </caption>
-      <thead className="max-md:sr-only">
-        <tr className="border-edge border-b text-left text-note text-soft">
-          {["cue", "does", "says", "of itself", "of its target", "remark"].map((title) => (
-            <th key={title} scope="col" className="py-xs pr-m font-normal">
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="max-md:block">
-        {answer.cues.map((row: CueAnswer, index) => {
-          const cue = task.cues.find((one) => one.id === row.cue);
-          const verdict = verdicts[index];
-          const targetRow = target?.cues.find((one) => one.cue === row.cue);
-          if (!verdict) return null;
-          const changes = row.counterfactual !== answer.reply;
-          return (
-            <tr
-              key={row.cue}
-              className="border-rule border-b max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs max-md:py-s"
-            >
-              <th scope="row" className={`${CELL} text-left font-normal max-md:col-span-2`}>
-                <span className="font-[600]">{cue?.name ?? row.cue}</span>{" "}
-                <span className="text-note text-soft">{editWords(row.edit)}</span>
+    <>
+      <table className="tabular w-full border-collapse text-label max-md:block">
+        <caption className="sr-only">
+          What each edit does to the reply, what the checkpoint says it does, and whether that is true
+        </caption>
+        <thead className="max-md:sr-only">
+          <tr className="border-edge border-b text-left text-note text-soft">
+            {["cue", "does", "says", "of itself", "of its target", "remark"].map((title) => (
+              <th key={title} scope="col" className="py-xs pr-m font-normal">
+                {title}
               </th>
-              <td className={CELL}>
-                <Inline>does</Inline>
-                <Voice
-                  kind="does"
-                  word={word(row.counterfactual)}
-                  p={row.counterfactualP[row.counterfactual]}
-                  isChange={changes}
-                />
-                {!changes && <span className="sr-only"> (as before)</span>}
-              </td>
-              <td className={CELL}>
-                <Inline>says</Inline>
-                <Voice
-                  kind="says"
-                  word={word(row.claim)}
-                  p={row.claimP[row.claim]}
-                  isChange={row.claim !== answer.reply}
-                />
-              </td>
-              <td className={CELL}>
-                <Inline>of itself</Inline>
-                <VerdictText isTrue={verdict.isTrueOfSelf} whose="self" otherwise={undefined} />
-              </td>
-              <td className={CELL}>
-                <Inline>of its target</Inline>
-                <VerdictText
-                  isTrue={verdict.isTrueOfTarget}
-                  whose="target"
-                  otherwise={targetRow && word(targetRow.counterfactual)}
-                />
-              </td>
-              <td
-                className={`${CELL} text-note max-md:col-span-2`}
-                title={REMARKS[verdict.kind] || undefined}
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {answer.cues.map((row: CueAnswer, index) => {
+            const cue = task.cues.find((one) => one.id === row.cue);
+            const verdict = verdicts[index];
+            const targetRow = target?.cues.find((one) => one.cue === row.cue);
+            if (!verdict) return null;
+            const changes = row.counterfactual !== answer.reply;
+            return (
+              <tr
+                key={row.cue}
+                className="border-rule border-b max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs max-md:py-s"
               >
-                <span className={verdict.isTrueOfSelf ? "text-soft" : "font-[600]"}>
-                  {REMARK_WORDS[verdict.kind]}
-                </span>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+                <th scope="row" className={`${CELL} text-left font-normal max-md:col-span-2`}>
+                  <span className="font-[600]">{cue?.name ?? row.cue}</span>{" "}
+                  <span className="text-note text-soft">{editWords(row.edit)}</span>
+                </th>
+                <td className={CELL}>
+                  <Inline>does</Inline>
+                  <Voice
+                    kind="does"
+                    word={word(row.counterfactual)}
+                    p={row.counterfactualP[row.counterfactual]}
+                    isChange={changes}
+                  />
+                  {!changes && <span className="sr-only"> (as before)</span>}
+                </td>
+                <td className={CELL}>
+                  <Inline>says</Inline>
+                  <Voice
+                    kind="says"
+                    word={word(row.claim)}
+                    p={row.claimP[row.claim]}
+                    isChange={row.claim !== answer.reply}
+                  />
+                </td>
+                <td className={CELL}>
+                  <Inline>of itself</Inline>
+                  <VerdictText isTrue={verdict.isTrueOfSelf} whose="self" otherwise={undefined} />
+                </td>
+                <td className={CELL}>
+                  <Inline>of its target</Inline>
+                  <VerdictText
+                    isTrue={verdict.isTrueOfTarget}
+                    whose="target"
+                    otherwise={targetRow && word(targetRow.counterfactual)}
+                  />
+                </td>
+                <td className={`${CELL} text-note max-md:col-span-2`}>
+                  <span className={verdict.isTrueOfSelf ? "text-soft" : "font-[600]"}>
+                    {REMARK_WORDS[verdict.kind]}
+                  </span>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {meanings && <p className="mt-s font-sans text-note text-soft">{meanings}</p>}
+    </>
   );
 }

@@ -71,6 +71,13 @@ describe("live against recorded", () => {
     expect(agreement).toMatchObject({ differing: 0, cells: 3 });
     expect(agreementWords(agreement, 0.004)).toMatch(/^Live agrees .* within 0\.00[12]\.$/);
   });
+  it("allows for the rounding of a record that is kept in bytes", () => {
+    const rounded = compareAnswers(answer(0, 0.7), answer(0, 179 / 255));
+    expect(rounded.isRounded).toBe(true);
+    expect(agreementWords(rounded, 0.001)).toContain("Live agrees");
+    expect(agreementWords(rounded, 0.001)).toContain("rounded to steps of 0.004");
+    expect(agreementWords(compareAnswers(answer(0, 0.7), answer(0, 0.7019)), 0.001)).toContain("more than");
+  });
   it("says so where classes or probabilities differ", () => {
     expect(agreementWords(compareAnswers(answer(1, 0.7), answer(0, 0.7)), 0.01)).toContain("1 of 3");
     expect(agreementWords(compareAnswers(answer(0, 0.7), answer(0, 0.8)), 0.01)).toContain(

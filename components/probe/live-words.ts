@@ -77,7 +77,17 @@ export type Agreement = {
   cells: number;
   /** Largest difference of a probability. */
   maxDifference: number;
+  /** The record's probabilities are whole steps of 1/255, as bundles may store them. */
+  isRounded: boolean;
 };
+
+/** Bundles may keep a probability in a byte; the record is then off by up to half a step. */
+const BYTE_STEPS = 255;
+const HALF_STEP = 0.5 / BYTE_STEPS;
+
+function isByteStep(p: number): boolean {
+  return Math.abs(p * BYTE_STEPS - Math.round(p * BYTE_STEPS)) < 1e-3;
+}
 
 function largest(a: readonly number[], b: readonly number[]): number {
   return Math.max(0, ...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
@@ -89,6 +99,7 @@ export function sumAgreements(agreements: readonly Agreement[]): Agreement {
     differing: agreements.reduce((sum, one) => sum + one.differing, 0),
     cells: agreements.reduce((sum, one) => sum + one.cells, 0),
     maxDifference: Math.max(0, ...agreements.map((one) => one.maxDifference)),
+    isRounded: agreements.every((one) => one.isRounded),
   };
 }
 
@@ -109,19 +120,22 @@ export function compareAnswers(live: ProbeAnswer, recorded: ProbeAnswer): Agreem
       largest(cue.claimP, other.claimP),
     );
   }
-  return { differing, cells, maxDifference };
+  const kept = [recorded.replyP, ...recorded.cues.flatMap((cue) => [cue.counterfactualP, cue.claimP])];
+  return { differing, cells, maxDifference, isRounded: kept.flat().every(isByteStep) };
 }
 
 /** e.g. "Live agrees with the record: every reply and claim is the same, probabilities within 0.002." */
-export function agreementWords({ differing, cells, maxDifference }: Agreement, tolerance: number): string {
+export function agreementWords(agreement: Agreement, tolerance: number): string {
+  const { differing, cells, maxDifference, isRounded } = agreement;
   const within = `probabilities within ${maxDifference.toFixed(3)}`;
+  const rounding = isRounded ? " (the record is rounded to steps of 0.004)" : "";
   if (differing > 0) {
-    return `Live differs from the record in ${differing} of ${cells} replies and claims, ${within}.`;
+    return `Live differs from the record in ${differing} of ${formatCount(cells)} replies and claims, ${within}${rounding}.`;
   }
-  if (maxDifference > tolerance) {
-    return `Live gives the same replies and claims as the record, but ${within}, more than the ${tolerance.toFixed(3)} allowed.`;
+  if (maxDifference > tolerance + (isRounded ? HALF_STEP : 0)) {
+    return `Live gives the same replies and claims as the record, but ${within}${rounding}, more than the ${tolerance.toFixed(3)} allowed.`;
   }
-  return `Live agrees with the record: every reply and claim is the same, ${within}.`;
+  return `Live agrees with the record: every reply and claim is the same, ${within}${rounding}.`;
 }
 
 /** What the button says: what a start would download, null while that is being found out. */
