@@ -14,7 +14,7 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
       <p className="mb-l font-sans text-label text-soft">{coded.message}</p>
       <p className="flex flex-wrap items-center gap-m">
         <Button onClick={reset}>Try again</Button>
-        <Link href="/" className="font-sans text-label">
+        <Link prefetch={false} href="/" className="font-sans text-label">
           Back to the Overview
         </Link>
       </p>

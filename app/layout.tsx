@@ -4,7 +4,7 @@ import { Providers } from "@/components/shell/providers";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { ThemeScript } from "@/components/shell/theme-script";
-import { sourceSans, sourceSerif } from "./fonts";
+import { sourceSans, sourceSerif, sourceSerifItalic } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -27,7 +27,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme script sets data-theme before React arrives.
-    <html lang="en-GB" className={`${sourceSerif.variable} ${sourceSans.variable}`} suppressHydrationWarning>
+    <html
+      lang="en-GB"
+      className={`${sourceSerif.variable} ${sourceSerifItalic.variable} ${sourceSans.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         <ThemeScript />
       </head>

@@ -9,7 +9,14 @@ export default function NotFound() {
       <h1 className="mb-l font-[560] text-title">There is no page here</h1>
       <p>
         The link may be mistyped, or from another version of this site. The results are on the{" "}
-        <Link href="/">Overview</Link>; a prompt of your own goes into the <Link href="/probe/">Probe</Link>.
+        <Link prefetch={false} href="/">
+          Overview
+        </Link>
+        ; a prompt of your own goes into the{" "}
+        <Link prefetch={false} href="/probe/">
+          Probe
+        </Link>
+        .
       </p>
     </div>
   );

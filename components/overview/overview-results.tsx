@@ -1,26 +1,35 @@
 "use client";
 
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toCodedError } from "@/lib/errors";
 import { useOverview } from "@/lib/queries/overview";
 import { FindingsText } from "./findings-text";
 import { GrammarSentence } from "./grammar-sentence";
-import { PlaneFigure } from "./plane-figure";
-import { TimelineFigure } from "./timeline-figure";
 
-/** The room that the findings and figures will take, so that nothing below moves when they arrive. */
-function PendingFigures() {
+/** A figure's room, so that nothing below moves when it arrives. */
+function PendingFigure() {
   return (
-    <div aria-hidden="true" className="mt-2xl grid-page gap-y-2xl">
-      {["plane", "timeline"].map((name) => (
-        <div key={name} className="h-[50rem] lg:col-span-6">
-          <div className="pending mt-xl aspect-square max-w-[36rem]" />
-        </div>
-      ))}
+    <div aria-hidden="true" className="h-[50rem]">
+      <div className="pending mt-xl aspect-square max-w-[36rem]" />
     </div>
   );
 }
+
+// The charts are half of the page's script and nothing can be drawn before the records are read: they come
+// after the text, beside the data.
+const importPlane = () => import("./plane-figure");
+const importTimeline = () => import("./timeline-figure");
+const PlaneFigure = dynamic(() => importPlane().then((module) => module.PlaneFigure), {
+  ssr: false,
+  loading: PendingFigure,
+});
+const TimelineFigure = dynamic(() => importTimeline().then((module) => module.TimelineFigure), {
+  ssr: false,
+  loading: PendingFigure,
+});
 
 function PendingFindings() {
   return (
@@ -43,6 +52,10 @@ function PendingFindings() {
 /** The findings with the grammar beside them, and the two figures. */
 export function OverviewResults() {
   const { data: overview, error, refetch } = useOverview();
+  useEffect(() => {
+    void importPlane();
+    void importTimeline();
+  }, []);
   return (
     <>
       <div className="grid-page items-start gap-y-l">
@@ -64,17 +77,15 @@ export function OverviewResults() {
       <p role="status" className="sr-only">
         {overview?.isComplete ? "The figures are complete." : error ? "" : "Reading the records."}
       </p>
-      {overview ? (
+      {!error && (
         <div className="mt-2xl grid-page gap-y-2xl">
           <div className="lg:col-span-6">
-            <PlaneFigure overview={overview} />
+            {overview ? <PlaneFigure overview={overview} /> : <PendingFigure />}
           </div>
           <div className="lg:col-span-6">
-            <TimelineFigure overview={overview} />
+            {overview ? <TimelineFigure overview={overview} /> : <PendingFigure />}
           </div>
         </div>
-      ) : (
-        !error && <PendingFigures />
       )}
       {overview && overview.missing.length > 0 && (
         <div className="mt-l max-w-prose">

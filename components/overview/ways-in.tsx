@@ -14,13 +14,17 @@ export function WaysIn() {
         <li>
           <strong className="font-[640]">You review such a paper?</strong> Do not take the figures’ word for
           it:{" "}
-          <Link href={probeHref({ seed: 1 })}>open a prompt on which the model and its target part ways</Link>
+          <Link prefetch={false} href={probeHref({ seed: 1 })}>
+            open a prompt on which the model and its target part ways
+          </Link>
           , and see whom the claims fit.
         </li>
         <li>
           <strong className="font-[640]">You teach?</strong>{" "}
-          <Link href={probeHref({})}>Put a prompt on the wall</Link>, let the class bet on which cue matters,
-          then take it out.
+          <Link prefetch={false} href={probeHref({})}>
+            Put a prompt on the wall
+          </Link>
+          , let the class bet on which cue matters, then take it out.
         </li>
         <li>
           <strong className="font-[640]">You wrote one?</strong> Everything here is read from a folder of

@@ -19,7 +19,7 @@ export function SiteHeader() {
   return (
     <header className="border-rule border-b">
       <div className="page flex flex-wrap items-baseline gap-x-l py-s">
-        <Link href="/" className="py-xs font-[640] text-[1.1875rem] no-underline">
+        <Link prefetch={false} href="/" className="py-xs font-[640] text-[1.1875rem] no-underline">
           Tandem
         </Link>
         <nav aria-label="Pages" className="flex gap-x-l font-sans text-label">
@@ -27,6 +27,7 @@ export function SiteHeader() {
             const here = isSamePage(path, page.href);
             return (
               <Link
+                prefetch={false}
                 key={page.href}
                 href={page.href}
                 aria-current={here ? "page" : undefined}
