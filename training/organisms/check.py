@@ -5,17 +5,21 @@ Prints every explainer's estimates, then holds the measurement to the bars writt
 """
 
 import argparse
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from .export import BUNDLE
 from .read_bundle import BundleReader
+from .run_folder import REPOSITORY, write_atomically
 from .statistics import Estimate, Scored, estimates
 from .world import TASKS, World
 
+BUNDLE = REPOSITORY / "models" / "organisms"
+ESTIMATES = Path(__file__).resolve().parents[1] / "results" / "estimates.json"
+Tables = dict[str, dict[str, dict[str, Estimate]]]  # split -> explainer -> statistic
 SPLITS = ("held-out", "explained")
 COLUMNS = ("faithfulness_self", "faithfulness_target", "gap", "self_pull", "target_pull", "both_pull",
            "coupling_index", "balanced_accuracy")
@@ -107,6 +111,35 @@ def finding(index: Estimate | None) -> str:
     return f"K = {index}: cannot tell whether claims side with the self or with the target."
 
 
+def family_tables(reader: BundleReader, family: str) -> Tables:
+    """Estimates of every explainer of a family on both splits."""
+    scored = explainers(reader, family)
+    return {
+        split: {name: estimates(claims.of(reader.column("split") == split)) for name, claims in scored.items()}
+        for split in SPLITS
+    }
+
+
+def estimates_json(tables: dict[str, Tables]) -> str:
+    """``{family: {split: {explainer: {statistic: [value, low, high]}}}}``; the site's tests compare with it."""
+    plain = {
+        family: {
+            split: {
+                name: {statistic: [e.value, e.low, e.high] for statistic, e in row.items()} for name, row in rows.items()
+            }
+            for split, rows in splits.items()
+        }
+        for family, splits in tables.items()
+    }
+    return json.dumps(plain, indent=1) + "\n"
+
+
+def write_estimates(bundle: Path, path: Path = ESTIMATES) -> None:
+    reader = BundleReader(bundle)
+    tables = {family.id: family_tables(reader, family.id) for family in reader.manifest.families}
+    write_atomically(path, estimates_json(tables))
+
+
 def print_table(title: str, table: dict[str, dict[str, Estimate]]) -> None:
     print(f"\n{title}\n{'':22}" + "".join(f"{name:>22}" for name in COLUMNS))
     for name, row in table.items():
@@ -122,11 +155,9 @@ def main() -> None:
     flagship = reader.run(reader.manifest.flagship)
     failed = []
     for family in reader.manifest.families:
-        tables = {}
-        for split in SPLITS:
-            rows = reader.column("split") == split
-            tables[split] = {name: estimates(scored.of(rows)) for name, scored in explainers(reader, family.id).items()}
-            print_table(f"{family.title}, {split} entities, last checkpoint", tables[split])
+        tables = family_tables(reader, family.id)
+        for split, table in tables.items():
+            print_table(f"{family.title}, {split} entities, last checkpoint", table)
         print(f"\nFinding, held-out entities: {finding(tables['held-out']['fixed-shift'].get('coupling_index'))}")
         is_flagship = family.id == flagship.family
         if "coupling_index" not in tables["held-out"]["fixed-shift"]:

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from .bundle import Asset, Bundle
+from .check import BUNDLE, write_estimates
 from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
 from .families import CONTEXT_LENGTH, FAMILIES, TITLES, load_for_inference
 from .golden import DECIMALS, golden_cases, onnx_logits, torch_logits
@@ -25,13 +26,11 @@ from .packing_fixture import write_packing_fixture
 from .plan import FLAGSHIP_ARM, plan
 from .records import read_answers
 from .run import finished
-from .run_folder import RUNS, RunFolder, commit, write_atomically
+from .run_folder import REPOSITORY, RUNS, RunFolder, commit, write_atomically
 from .tokenizer import save_tokenizer
 from .world import QUERY, TASKS, World
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-BUNDLE = REPOSITORY / "models" / "organisms"
-RESULTS = Path(__file__).resolve().parents[1] / "results"  # config, provenance, metrics and log of every run
+RESULTS = REPOSITORY / "training" / "results"  # config, provenance, metrics and log of every run
 LOGIT_TOLERANCE = 1e-4
 TITLE = "Tandem organisms"
 ABSTRACT = (
@@ -283,7 +282,7 @@ def export(runs_root: Path, bundle: Path, seeds: list[int]) -> Bundle:
                 "seeds": sorted(set(seeds)),
                 "wallTimeS": round(sum(run["provenance"]["wallTimeS"] for run in runs), 1),
             },
-            "tolerance": {"logits": 1e-3, "probability": 1e-3},
+            "tolerance": {"logits": LOGIT_TOLERANCE, "probability": 1e-3},
             "tasks": task_entries(World.draw(world_seed)),
             "families": families,
             "runs": runs,
@@ -310,6 +309,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[0])
     arguments = parser.parse_args()
     manifest = export(arguments.runs, arguments.bundle, arguments.seeds)
+    write_estimates(arguments.bundle)
     size = sum(path.stat().st_size for path in arguments.bundle.rglob("*") if path.is_file())
     print(f"{len(manifest.runs)} runs, {size / 1e6:.1f} MB in {arguments.bundle}", file=sys.stderr)
 

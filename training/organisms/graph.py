@@ -10,6 +10,7 @@ import onnx
 import torch
 from torch.export import Dim
 from torch.func import functional_call
+from torch.nn.functional import embedding
 
 from .families import CONTEXT_LENGTH, new_model, read_logits
 from .packing import MASKED
@@ -19,13 +20,36 @@ INPUTS = ("input_ids", "position_ids", "attention_mask", "read_row", "read_col")
 OUTPUT = "logits"
 
 
+class RotaryTable(torch.nn.Module):
+    """Llama's rotary embedding looked up instead of computed.
+
+    WebGPU's sine and cosine are only good to about 2^-11, which moves logits by 2.5e-3; a table is exact everywhere.
+    """
+
+    def __init__(self, rotary: torch.nn.Module, context_length: int):
+        super().__init__()
+        cos, sin = rotary(torch.zeros(1), torch.arange(context_length)[None])  # (1, context, head width) each
+        self.register_buffer("cos", cos[0])
+        self.register_buffer("sin", sin[0])
+
+    def forward(self, x: torch.Tensor, position_ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return embedding(position_ids, self.cos), embedding(position_ids, self.sin)  # (B, T, head width) each
+
+
+def model_for_export(family: str, width: int) -> torch.nn.Module:
+    model = new_model(family, seed=0, width=width).eval()
+    if family == "llama":
+        model.model.rotary_emb = RotaryTable(model.model.rotary_emb, CONTEXT_LENGTH)
+    return model
+
+
 class WeightsAsInputs(torch.nn.Module):
     """A family's forward pass as a function of its weights."""
 
     def __init__(self, family: str, width: int):
         super().__init__()
         # not a registered submodule: its own parameters must not become constants of the graph
-        self._model = [new_model(family, seed=0, width=width).eval()]
+        self._model = [model_for_export(family, width)]
         self.names = weight_names(self._model[0])
 
     def forward(self, input_ids, position_ids, attention_mask, read_row, read_col, *weights):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from .items import evaluation_probes
 from .packing import Pack
-from .run_folder import write_atomically
+from .run_folder import REPOSITORY, write_atomically
 
-FIXTURE = Path(__file__).resolve().parents[2] / "lib" / "coupling" / "fixtures" / "organisms-packing.json"
+FIXTURE = REPOSITORY / "lib" / "coupling" / "fixtures" / "organisms-packing.json"
 
 
 def line_of(pack: Pack) -> str:

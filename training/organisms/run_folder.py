@@ -18,7 +18,8 @@ from pydantic import TypeAdapter
 
 from .config import RunConfig
 
-RUNS = Path(__file__).resolve().parents[1] / "runs"
+REPOSITORY = Path(__file__).resolve().parents[2]
+RUNS = REPOSITORY / "training" / "runs"
 _CONFIG: TypeAdapter[RunConfig] = TypeAdapter(RunConfig)
 
 

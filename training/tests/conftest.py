@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from organisms.export import BUNDLE
+from organisms.check import BUNDLE
 from organisms.read_bundle import BundleReader
 from organisms.run import prepare_torch
 

@@ -2,14 +2,22 @@
 
 import pytest
 
-from organisms.check import checks, explainers, finding, rule_following
-from organisms.statistics import Estimate, estimates
+from organisms.check import ESTIMATES, checks, estimates_json, family_tables, finding, rule_following
+from organisms.statistics import Estimate
 
 
 @pytest.fixture(scope="module")
-def held_out(reader):
-    rows = reader.column("split") == "held-out"
-    return {name: estimates(scored.of(rows)) for name, scored in explainers(reader, "gpt2").items()}
+def tables(reader):
+    return {family.id: family_tables(reader, family.id) for family in reader.manifest.families}
+
+
+@pytest.fixture(scope="module")
+def held_out(tables):
+    return tables["gpt2"]["held-out"]
+
+
+def test_the_committed_estimates_are_those_of_the_committed_records(tables):
+    assert ESTIMATES.read_text() == estimates_json(tables)
 
 
 def test_the_flagship_meets_every_bar(reader, held_out):
