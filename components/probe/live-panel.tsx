@@ -30,7 +30,12 @@ export function LivePanel({ live, backend, onBackend, onStart, onStop }: LivePan
   switch (status.state) {
     case "off":
       if (status.obstacle !== null) {
-        return <p className="text-soft">Nothing can be run live here: {status.obstacle}.</p>;
+        return (
+          <p>
+            Nothing can be run live here: {status.obstacle}.{" "}
+            {backend !== "auto" && <BackendSelect backend={backend} onBackend={onBackend} />}
+          </p>
+        );
       }
       return (
         <div className="flex flex-wrap items-baseline gap-x-m gap-y-s">
@@ -63,7 +68,10 @@ export function LivePanel({ live, backend, onBackend, onStart, onStop }: LivePan
     case "failed":
       return (
         <div className="space-y-s">
-          <Notice tone="alert">{status.sentence}</Notice>
+          <Notice tone="alert">
+            {status.sentence}
+            {!navigator.onLine && " This computer seems to be offline."}
+          </Notice>
           <div className="flex flex-wrap items-baseline gap-x-m gap-y-s">
             <Button onClick={onStart}>Try again</Button>
             <BackendSelect backend={backend} onBackend={onBackend} />

@@ -58,11 +58,13 @@ export function Probe({ bundle }: { bundle: Bundle }) {
 
   const current = mergeProbe(recorded, liveProbe);
   const isWaiting = current === null && problem === null && (recording.isFetching || isLive);
-  const last = useRef<ShownProbe | null>(null);
+  const last = useRef<{ task: Task; shown: ShownProbe } | null>(null);
   useEffect(() => {
-    if (current) last.current = current;
+    if (current) last.current = { task, shown: current };
   });
-  const shown = current ?? (isWaiting ? last.current : null);
+  // While answers are on their way the former ones stay, faint, unless they are about another task's cues.
+  const former = last.current?.task === task ? last.current.shown : null;
+  const shown = current ?? (isWaiting ? former : null);
 
   if (source.text === null) return <ProbePending />;
 
@@ -110,14 +112,16 @@ export function Probe({ bundle }: { bundle: Bundle }) {
       >
         {recording.isError && <Notice tone="alert">{toCodedError(recording.error).sentence}</Notice>}
         {answered.error && <Notice tone="alert">{answered.error}</Notice>}
-        <SourceLine
-          isRecorded={recorded !== null}
-          isLooking={recording.isFetching}
-          isLive={isLive}
-          live={liveProbe}
-          agreement={agreementOf(recorded, liveProbe)}
-          tolerance={bundle.tolerance.probability}
-        />
+        {problem === null && (
+          <SourceLine
+            isRecorded={recorded !== null}
+            isLooking={recording.isFetching}
+            isLive={isLive}
+            live={liveProbe}
+            agreement={agreementOf(recorded, liveProbe)}
+            tolerance={bundle.tolerance.probability}
+          />
+        )}
         {isFlagship ? (
           <LivePanel
             live={live}

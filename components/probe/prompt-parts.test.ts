@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { CAPITALS_TASK as task } from "@/lib/coupling/task.test-support";
-import { type PromptState, stateOf, textOf } from "./prompt-parts";
+import { missingSentence, openingState, type PromptState, stateOf, textOf } from "./prompt-parts";
 
 const former: PromptState = { entity: "norway", slots: { claim: "lima" }, cues: [], prompt: null };
 
@@ -31,4 +31,14 @@ it.each([
   const state = stateOf(task, text, former);
   expect(state).toEqual({ ...former, prompt: text });
   expect(textOf(task, state)).toBe(text);
+});
+
+it("says what the replies lack, if anything", () => {
+  expect(missingSentence(task, { capital: "paris", claim: "lima" })).toBeNull();
+  expect(missingSentence(task, { capital: "paris" })).toContain("lacks claim,");
+  expect(missingSentence(task, {})).toContain("lacks an entity of this task and claim,");
+});
+
+it("opens a task with a never explained entity and a claim that is not its answer", () => {
+  expect(openingState(task)).toEqual({ entity: "france", slots: { claim: "lima" }, cues: [], prompt: null });
 });

@@ -4,7 +4,7 @@
  */
 import type { Task } from "@/lib/bundle/schema";
 import { parsePrompt } from "@/lib/coupling/parse-prompt";
-import { composePrompt, slotValues, type WordedCue } from "@/lib/coupling/prompt";
+import { composePrompt, slotsOf, slotValues, type WordedCue } from "@/lib/coupling/prompt";
 
 export type PromptState = {
   entity: string;
@@ -43,4 +43,19 @@ export function openingState(task: Task): PromptState {
     ]),
   );
   return { entity: entity?.id ?? "", slots, cues: [], prompt: null };
+}
+
+/**
+ * Why it cannot be told which words a prompt may be answered with, in a sentence; null where it can. Replies
+ * may be made of the prompt's own words (its entity's, a free slot's), and typed text may lack them.
+ */
+export function missingSentence(task: Task, values: Readonly<Record<string, string>>): string | null {
+  const missing = task.replies.flatMap(({ token }) => slotsOf(token)).filter((slot) => !(slot in values));
+  if (missing.length === 0) return null;
+  const free = task.slots
+    .filter(({ name }) => missing.includes(name))
+    .map(({ title }) => title.toLowerCase());
+  const isEntityMissing = missing.some((slot) => task.slots.every(({ name }) => name !== slot));
+  const parts = [...(isEntityMissing ? ["an entity of this task"] : []), ...free];
+  return `The prompt lacks ${parts.join(" and ")}, and the replies are made of that. Name it, or choose it below.`;
 }

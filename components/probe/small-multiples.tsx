@@ -21,7 +21,6 @@ type SmallMultiplesProps = {
 /** The same prompt at every checkpoint, one panel a cue. */
 export function SmallMultiples(props: SmallMultiplesProps) {
   const { task, replies, steps, axis, target, ramp, selected, onSelect } = props;
-  const known = steps.map(({ step }) => step);
   return (
     <ul className="grid gap-x-xl gap-y-l sm:grid-cols-2 xl:grid-cols-3">
       {task.cues.map((cue) => {
@@ -29,6 +28,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
           const row = answer.cues.find((one) => one.cue === cue.id);
           return row ? [{ step, does: row.counterfactual, says: row.claim, unedited: answer.reply }] : [];
         });
+        const known = rows.map(({ step }) => step);
         const edit = steps[0]?.answer.cues.find((one) => one.cue === cue.id)?.edit ?? "remove";
         const sentence = flipSentence(
           findFlips(

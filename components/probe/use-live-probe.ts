@@ -8,10 +8,12 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Bundle, Task } from "@/lib/bundle/schema";
 import type { TextTokenizer } from "@/lib/bundle/tokenizer";
 import { type ProbePlan, planProbe } from "@/lib/coupling/pack";
+import { parsePrompt } from "@/lib/coupling/parse-prompt";
 import { readProbe } from "@/lib/coupling/read-probe";
 import type { ProbeAnswer } from "@/lib/coupling/types";
 import { isCancelled, toCodedError } from "@/lib/errors";
 import type { LiveActions } from "@/lib/queries/live";
+import { missingSentence } from "./prompt-parts";
 
 export type LiveProbe = {
   /** The prompt these answers belong to. */
@@ -46,11 +48,7 @@ export function usePlan({ bundle, task, prompt, replies, tokenizer }: Question):
   return useMemo(() => {
     if (tokenizer === null) return { plan: null, problem: null };
     if (prompt !== "" && key === null) {
-      return {
-        plan: null,
-        problem:
-          "Name one of the task’s entities in the prompt: without it there is no telling which replies are meant.",
-      };
+      return { plan: null, problem: missingSentence(task, parsePrompt(task, prompt).values) };
     }
     try {
       const given = { task, prompt, replies: key?.split("\n") ?? [], tokenizer, contextLength };
