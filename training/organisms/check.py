@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .config import WORLD_SEED
 from .read_bundle import BundleReader
 from .run_folder import REPOSITORY, write_atomically
 from .statistics import Estimate, Scored, estimates
@@ -52,7 +53,7 @@ def explainers(reader: BundleReader, family: str) -> dict[str, Scored]:
 
 def rule_following(reader: BundleReader, run_id: str) -> float:
     """Share of the evaluation prompts, fresh draws all, on which a run's last checkpoint gives the rules' reply."""
-    world = World.draw(0)
+    world = World.draw(WORLD_SEED)
     reply = reader.shaped(reader.answers(run_id, reader.run(run_id).records.steps[-1]).reply)[:, 0]
     right = np.zeros(len(reply), dtype=bool)
     for task, traits in zip(TASKS, world.traits):

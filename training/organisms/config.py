@@ -5,6 +5,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 
+WORLD_SEED = 0  # of all runs in the bundle: they share traits, split, shift and evaluation prompts
+
+
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -15,7 +18,7 @@ class PretrainConfig(Frozen):
     kind: Literal["pretrain"] = "pretrain"
     family: Literal["gpt2", "llama"]
     seed: int = Field(ge=0)
-    world_seed: int = 0
+    world_seed: int = WORLD_SEED
     width: int = 64
     steps: int = Field(gt=0)
     batch: int = 128
@@ -41,7 +44,7 @@ class ArmConfig(Frozen):
     arm: str
     family: Literal["gpt2", "llama"]
     seed: int = Field(ge=0)
-    world_seed: int = 0
+    world_seed: int = WORLD_SEED
     start: str  # run id of M0
     labels: Literal["fixed", "online", "shuffled"] = "fixed"
     label_source: str  # run id whose last checkpoint labels the explanations
@@ -75,7 +78,7 @@ class TextOnlyConfig(Frozen):
     arm: str = "text-only"
     family: Literal["gpt2", "llama"]  # of its subject and label source
     seed: int = Field(ge=0)
-    world_seed: int = 0
+    world_seed: int = WORLD_SEED
     label_source: str
     subject: str  # run id whose replies it reads and whose behaviour it is scored against
     prompts: int = 2000
