@@ -15,7 +15,6 @@ const PROPERTIES = [
   "stroke-linecap",
   "stroke-linejoin",
   "opacity",
-  "font-family",
   "font-size",
   "font-weight",
   "font-style",
@@ -25,19 +24,24 @@ const PROPERTIES = [
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Copies computed styles from the live tree onto its clone; both have the same shape. */
-function inlineStyles(live: Element, clone: Element): void {
+/** The page's face under its public name: the file carries no font. */
+const FONT_FAMILY = '"Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif';
+
+/**
+ * Copies computed styles from the live tree onto its clone; both have the same shape. All of the properties but
+ * opacity are inherited, so each is written only where it differs from the parent's.
+ */
+function inlineStyles(live: Element, clone: Element, parent: CSSStyleDeclaration | null): void {
   const style = getComputedStyle(live);
   for (const property of PROPERTIES) {
     const value = style.getPropertyValue(property);
-    if (value !== "") clone.setAttribute(property, value);
+    const isImplied = property === "opacity" ? value === "1" : value === parent?.getPropertyValue(property);
+    if (isImplied || value === "") clone.removeAttribute(property);
+    else clone.setAttribute(property, value);
   }
-  clone.removeAttribute("class");
-  clone.removeAttribute("style");
-  clone.removeAttribute("tabindex");
-  clone.removeAttribute("role");
+  for (const name of ["class", "style", "tabindex", "role", "font-family"]) clone.removeAttribute(name);
   for (let i = 0; i < live.children.length; i++) {
-    inlineStyles(live.children[i] as Element, clone.children[i] as Element);
+    inlineStyles(live.children[i] as Element, clone.children[i] as Element, style);
   }
 }
 
@@ -59,6 +63,7 @@ export function toSvgFile(container: HTMLElement, title: string, note: string): 
 
   const file = document.createElementNS(SVG, "svg");
   file.setAttribute("xmlns", SVG);
+  file.setAttribute("font-family", FONT_FAMILY);
   file.setAttribute("viewBox", `${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`);
   file.setAttribute("width", String(width + 2 * margin));
   file.setAttribute("height", String(height + 2 * margin));
@@ -75,7 +80,7 @@ export function toSvgFile(container: HTMLElement, title: string, note: string): 
   plots.forEach((svg, index) => {
     const box = boxes[index] as DOMRect;
     const clone = svg.cloneNode(true) as SVGSVGElement;
-    inlineStyles(svg, clone);
+    inlineStyles(svg, clone, null);
     clone.setAttribute("x", String(box.left - left));
     clone.setAttribute("y", String(box.top - top));
     clone.setAttribute("width", String(box.width));

@@ -10,6 +10,8 @@ import { downloadText, toSvgFile } from "./export-svg";
 export type FigureData = {
   columns: readonly Column[];
   rows: readonly Row[];
+  /** Below the table: why some of its cells are empty. */
+  remark: string | null;
   csv: { header: readonly string[]; rows: readonly (readonly CsvValue[])[] };
 };
 
@@ -28,7 +30,12 @@ type FigureProps = {
 };
 
 function fileName(title: string): string {
-  return `tandem-${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
+  return `tandem-${
+    title
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join("-") ?? "figure"
+  }`;
 }
 
 /** A figure of the page: title, plot, caption, method, and the same numbers as a table and as files. */
@@ -69,6 +76,7 @@ export function Figure({ title, plainTitle, caption, method, notes = [], data, c
           </summary>
           <div className="mt-xs">
             <DataTable caption={`The numbers of: ${plainTitle}`} columns={data.columns} rows={data.rows} />
+            {data.remark && <p className="mt-xs text-soft">{data.remark}</p>}
           </div>
         </details>
         <p className="absolute top-0 right-0 flex gap-x-s text-soft">

@@ -59,7 +59,7 @@ export function planeRows(overview: Overview): PlaneRow[] {
   return [
     ...splits.flatMap((split) =>
       overview.path[split].map(({ step, summary }) => ({
-        explainer: overview.flagship.title,
+        explainer: "the model",
         split,
         step,
         summary,

@@ -3,10 +3,11 @@
 import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
 import { undrawableNotes } from "@/components/charts/plane-points";
+import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, pullCounts } from "./method-line";
-import { planeCsv, planePaths, planePoints, planeRows } from "./plane-data";
+import { planeCsv, planePaths, planePoints, planeRows, SPLIT_WORDS } from "./plane-data";
 
 const TITLE = "Whom do the claims know?";
 
@@ -58,12 +59,15 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
         columns: COLUMNS,
         rows: rows.map(({ explainer, split, step, summary }) => ({
           explainer,
-          split,
+          split: SPLIT_WORDS[split],
           step: formatCount(step),
-          self: formatEstimate(summary.selfPull),
-          target: formatEstimate(summary.targetPull),
-          index: formatEstimate(summary.couplingIndex),
+          self: <EstimateCell estimate={summary.selfPull} />,
+          target: <EstimateCell estimate={summary.targetPull} />,
+          index: <EstimateCell estimate={summary.couplingIndex} />,
         })),
+        remark: undefinedReasons(
+          rows.flatMap(({ summary }) => [summary.selfPull, summary.targetPull, summary.couplingIndex]),
+        ),
         csv: planeCsv(rows),
       }}
     >

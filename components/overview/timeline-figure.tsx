@@ -4,6 +4,7 @@ import { type CsvValue, estimateFields, estimateHeader } from "@/components/char
 import { Figure } from "@/components/charts/figure";
 import { StepPanel } from "@/components/charts/step-panel";
 import type { StepSeries } from "@/components/charts/step-series";
+import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { Overview, PathPoint } from "@/lib/queries/types";
@@ -85,8 +86,11 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
         ],
         rows: path.map(({ step, summary }) => ({
           step: formatCount(step),
-          ...Object.fromEntries(STATISTICS.map(({ key }) => [key, formatEstimate(summary[key])])),
+          ...Object.fromEntries(
+            STATISTICS.map(({ key }) => [key, <EstimateCell key={key} estimate={summary[key]} />]),
+          ),
         })),
+        remark: undefinedReasons(path.flatMap(({ summary }) => STATISTICS.map(({ key }) => summary[key]))),
         csv: { header, rows: csvRows },
       }}
     >

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/components/ui/number-format";
+import { formatCount } from "@/components/ui/number-format";
 import { type Agreement, agreementWords } from "./live-words";
 import type { LiveProbe } from "./use-live-probe";
 
@@ -17,7 +17,7 @@ export function SourceLine({ isRecorded, isLooking, isLive, live, agreement, tol
   const words = (() => {
     if (live && live.answers.size > 0) {
       const count = `${live.answers.size} checkpoint${live.answers.size === 1 ? "" : "s"}`;
-      const time = live.milliseconds === null ? " so far" : ` in ${formatNumber(live.milliseconds, 0)} ms`;
+      const time = live.milliseconds === null ? " so far" : ` in ${formatCount(live.milliseconds)} ms`;
       const agrees = agreement
         ? agreementWords(agreement, tolerance)
         : "The record does not have this prompt.";
@@ -29,8 +29,10 @@ export function SourceLine({ isRecorded, isLooking, isLive, live, agreement, tol
       ? "This prompt is not in the record; it is asked live."
       : "This prompt is not in the record. Run it live to see what the model does.";
   })();
+  // Answers that stream in are not read out one by one.
+  const isStreaming = live !== null && live.milliseconds === null;
   return (
-    <p role="status" className="max-w-[60rem]">
+    <p role="status" aria-live={isStreaming ? "off" : "polite"} className="max-w-[60rem]">
       {words}
     </p>
   );

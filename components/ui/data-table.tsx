@@ -32,7 +32,7 @@ export function DataTable({ caption, columns, rows }: DataTableProps) {
               {columns.map((column) => (
                 <td
                   key={column.key}
-                  className={`whitespace-nowrap py-[2px] pr-m last:pr-0 ${column.isNumber ? "text-right" : "text-left"}`}
+                  className={`py-[2px] pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`}
                 >
                   {row[column.key]}
                 </td>

@@ -1,5 +1,5 @@
 import type { Estimate } from "@/lib/stats/estimate";
-import { formatInterval, formatNumber } from "./number-format";
+import { formatEstimate, formatInterval, formatNumber } from "./number-format";
 
 /** A number with its interval in the same breath; without a number, "n/a" and the reason. */
 export function EstimateText({ estimate, digits = 2 }: { estimate: Estimate; digits?: number }) {
@@ -16,4 +16,20 @@ export function EstimateText({ estimate, digits = 2 }: { estimate: Estimate; dig
       <span className="text-[0.88em] text-soft">{formatInterval(estimate.low, estimate.high, digits)}</span>
     </span>
   );
+}
+
+/** The same for a table's cell: a reason is read out, and shown once below the table (`undefinedReasons`). */
+export function EstimateCell({ estimate }: { estimate: Estimate }) {
+  if (estimate.kind === "value") return formatEstimate(estimate);
+  return (
+    <span title={estimate.reason}>
+      n/a<span className="sr-only">: {estimate.reason}</span>
+    </span>
+  );
+}
+
+/** "n/a where ...", with each reason once; null where every estimate has a value. */
+export function undefinedReasons(estimates: readonly Estimate[]): string | null {
+  const reasons = new Set(estimates.flatMap((one) => (one.kind === "undefined" ? [one.reason] : [])));
+  return reasons.size > 0 ? `n/a where ${[...reasons].join("; or where ")}.` : null;
 }
