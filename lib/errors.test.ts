@@ -12,12 +12,19 @@ import {
 describe("coded errors", () => {
   it("cross a thread boundary and come back as themselves, for every code", () => {
     for (const code of Object.keys(ERROR_SENTENCES) as ErrorCode[]) {
-      const sent = new CodedError(code, `fn: expected a, got b (${code})`, { bytes: 3, path: "x", ok: null });
+      const sent = new CodedError(code, `fn: expected a, got b (${code})`, { bytes: 3, run: "x", ok: null });
       const received = rebuildError(structuredClone(serialiseError(sent)));
       expect(received).toBeInstanceOf(CodedError);
       expect([received.code, received.message, received.details]).toEqual([code, sent.message, sent.details]);
       expect(received.sentence).toBe(ERROR_SENTENCES[code]);
     }
+  });
+
+  it("name the file that they are about in their sentence, on either side of a worker", () => {
+    const sent = new CodedError("hash-mismatch", "fn: expected a, got b", { path: "a/b.safetensors" });
+    const named = `${ERROR_SENTENCES["hash-mismatch"]} The file is a/b.safetensors.`;
+    expect(sent.sentence).toBe(named);
+    expect(rebuildError(serialiseError(sent)).sentence).toBe(named);
   });
 
   it("have a whole sentence each", () => {

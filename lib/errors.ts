@@ -1,7 +1,7 @@
 /**
  * What can go wrong in a visitor's hands, as codes. An error has two texts: its message says exactly what
  * happened (`fn: expected X, got Y`) and is for a report; its sentence, from the table here, says what that
- * means and what to do, and is what a page shows. Not here: states that are no failure (no WebGPU where WASM
+ * means and what to do, names the file where it is about one, and is what a page shows. Not here: states that are no failure (no WebGPU where WASM
  * works, no records for a prompt, unknown words), which are values of the functions that find them.
  */
 
@@ -36,7 +36,7 @@ export const ERROR_SENTENCES = {
 
 export type ErrorCode = keyof typeof ERROR_SENTENCES;
 
-/** Facts beside an error, for its report and for pages that show them (bytes, tokens, limit, path ...). */
+/** Facts beside an error, for its report and for pages that show them (bytes, tokens, limit; `path`: a file). */
 export type ErrorDetails = Record<string, string | number | boolean | null>;
 
 /** What crosses a worker's boundary; plain data. */
@@ -54,8 +54,11 @@ export class CodedError extends Error {
     this.details = details;
   }
 
+  /** The table's sentence, with the file it is about where there is one. */
   get sentence(): string {
-    return ERROR_SENTENCES[this.code];
+    const { path } = this.details;
+    const sentence = ERROR_SENTENCES[this.code];
+    return typeof path === "string" ? `${sentence} The file is ${path}.` : sentence;
   }
 }
 

@@ -78,7 +78,7 @@ export class AnalysisData {
     return this.once(`bytes ${run}`, async () => {
       const asset = this.assetOf(run);
       if (asset === null) {
-        throw new CodedError("table-invalid", `records: expected records of ${run}, got none`, { path: run });
+        throw new CodedError("table-invalid", `records: expected records of ${run}, got none`, { run });
       }
       return { asset, bytes: await this.loadBytes(asset) };
     });
