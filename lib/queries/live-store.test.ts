@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makeBundle, makeRun } from "@/lib/bundle/bundle.test-support";
 import { CodedError } from "@/lib/errors";
 import { openAssetCache } from "@/lib/inference/asset-cache";
+import type { Environment } from "@/lib/inference/backend";
 import type { InferenceClient } from "@/lib/inference/client";
 import { FakeCaches } from "@/lib/inference/fake-cache.test-support";
 import type { Loaded, LoadProgress, LoadSpec, RunSpec, Started, StartSpec } from "@/lib/inference/protocol";
@@ -82,7 +83,7 @@ let storage: FakeCaches;
 let store: LiveStore;
 let seen: LiveState["state"][];
 
-function makeStore(bundle = BUNDLE): LiveStore {
+function makeStore(bundle = BUNDLE, environment: Partial<Environment> = {}): LiveStore {
   const made = new LiveStore(bundle, {
     createClient: ({ onRestart }) => {
       client.restart = onRestart ?? client.restart;
@@ -94,6 +95,7 @@ function makeStore(bundle = BUNDLE): LiveStore {
       isCrossOriginIsolated: false,
       cores: 4,
       hasJspi: true,
+      ...environment,
     }),
     cache: openAssetCache(storage),
     pageUrl: () => "https://host/name/probe/",
@@ -186,6 +188,19 @@ describe("starting", () => {
     await started;
     await settle();
     expect(store.getState()).toMatchObject({ state: "off", missingBytes: MODEL_BYTES + RUNTIME_BYTES });
+  });
+
+  it("states the bytes of the backend that was asked for, also after a cancel", async () => {
+    const webGpu = { hasWebGpu: true, adapter: { name: "a gpu", isSoftware: false } };
+    store = makeStore(BUNDLE, webGpu);
+    await store.measure("webgpu");
+    const stated = store.getState();
+    expect(stated).toMatchObject({ missingBytes: MODEL_BYTES + runtimeAsset("webgpu-jspi", "").bytes });
+    const started = store.start({ backend: "webgpu" });
+    store.cancel();
+    await started;
+    await settle();
+    expect(store.getState()).toEqual(stated);
   });
 
   it("twice lets the second one win", async () => {

@@ -51,6 +51,8 @@ export class LiveStore {
   /** Counts starts, cancels and stops, so that what belongs to an earlier one is not heard. */
   private generation = 0;
   private stopStart: AbortController | null = null;
+  /** The backend last asked about: how much a start would download depends on it. */
+  private choice: BackendChoice = "auto";
   /** Checkpoints that are there or on their way, by key. */
   private readonly loads = new Map<string, Promise<unknown>>();
   /** The newest request of each panel. */
@@ -77,10 +79,12 @@ export class LiveStore {
   }
 
   /** Finds out how much a start would download; the state says it while it is "off". Never rejects. */
-  readonly measure = async (choice: BackendChoice = "auto"): Promise<void> => {
+  readonly measure = async (choice: BackendChoice = this.choice): Promise<void> => {
+    this.choice = choice;
     const { generation } = this;
     const off = await this.measureOff(choice);
-    if (this.generation === generation && this.state.state === "off") this.set(off);
+    const isAsked = this.generation === generation && this.choice === choice;
+    if (isAsked && this.state.state === "off") this.set(off);
   };
 
   private async measureOff(choice: BackendChoice): Promise<LiveState> {
@@ -108,6 +112,7 @@ export class LiveStore {
   readonly start = async ({ backend = "auto" }: { backend?: BackendChoice } = {}): Promise<void> => {
     const { flagship } = this.bundle;
     const generation = this.begin();
+    this.choice = backend;
     const stop = new AbortController();
     this.stopStart = stop;
     this.showProgress({ phase: "downloading", loadedBytes: 0, totalBytes: this.missingBytes() });
@@ -126,7 +131,7 @@ export class LiveStore {
       for (const { key } of spec.weights) this.loads.set(key, Promise.resolve());
       this.set({ state: "ready", started });
     } catch (thrown) {
-      if (this.generation === generation) this.fail(thrown, backend);
+      if (this.generation === generation) this.fail(thrown);
     } finally {
       if (this.stopStart === stop) this.stopStart = null;
     }
@@ -248,12 +253,12 @@ export class LiveStore {
     else this.set({ state: "starting", progress });
   }
 
-  private fail(thrown: unknown, choice: BackendChoice = "auto"): void {
+  private fail(thrown: unknown): void {
     this.begin();
     const error = toCodedError(thrown);
     if (isCancelled(error)) {
       this.set(LIVE_UNKNOWN);
-      void this.measure(choice);
+      void this.measure();
     } else {
       this.set({ state: "failed", error, sentence: error.sentence });
     }
