@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { MAX_PROMPT_CHARACTERS } from "@/lib/permalink/parsers";
 import type { Segment } from "./prompt-segments";
 
 type PromptFieldProps = {
@@ -49,6 +50,7 @@ export function PromptField({ value, segments, onChange, describedBy, isInvalid 
           aria-describedby={describedBy}
           spellCheck={false}
           autoCapitalize="none"
+          maxLength={MAX_PROMPT_CHARACTERS}
           onChange={(event) => onChange(event.target.value)}
           className={`${TYPE} col-start-1 row-start-1 resize-none overflow-hidden bg-transparent focus-visible:outline-none`}
         />

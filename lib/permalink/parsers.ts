@@ -6,8 +6,11 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
 import type { WordedCue } from "@/lib/coupling/prompt";
 
-/** Longer text is no prompt of these models and would not survive in a link. */
-export const MAX_PROMPT_CHARACTERS = 1000;
+/**
+ * More than anyone means as a prompt of these models, for what is typed must not be lost before it is read that
+ * it is too long; and less than the 8 KB that servers commonly allow for an address.
+ */
+export const MAX_PROMPT_CHARACTERS = 6000;
 const MAX_ID_CHARACTERS = 200;
 const MAX_WHOLE_NUMBER = 2 ** 31 - 1;
 

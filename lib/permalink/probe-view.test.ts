@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeBundle, makeTask } from "@/lib/bundle/bundle.test-support";
 import { overviewHref, probeHref, shareUrl } from "@/lib/permalink/links";
 import { type OverviewParameter, readOverviewView } from "@/lib/permalink/overview-view";
-import { probeParsers } from "@/lib/permalink/parsers";
+import { MAX_PROMPT_CHARACTERS, probeParsers } from "@/lib/permalink/parsers";
 import { type ProbeParameter, type ProbeView, readProbeView } from "@/lib/permalink/probe-view";
 import type { RawParameters } from "@/lib/permalink/read-parameter";
 
@@ -105,7 +105,7 @@ describe("readProbeView", () => {
   });
 
   it("quotes a long value in part only", () => {
-    const [note] = read({ prompt: "x".repeat(5000) }).ignored;
+    const [note] = read({ prompt: "x".repeat(MAX_PROMPT_CHARACTERS + 1) }).ignored;
     expect(note?.sentence).toBe(
       `The link says prompt “${"x".repeat(40)}…”, which cannot be read; it was left out.`,
     );
