@@ -30,7 +30,11 @@ function Voice({ kind, word, p, isChange }: VoiceProps) {
     <span className="whitespace-nowrap">
       <Glyph kind={kind} whose="self" />{" "}
       <span className={`text-body ${isChange ? "font-[600]" : ""}`}>{word}</span>{" "}
-      {p !== undefined && <span className="text-note text-soft">{formatProbability(p)}</span>}
+      {p !== undefined && (
+        <data value={p} className="text-note text-soft">
+          {formatProbability(p)}
+        </data>
+      )}
     </span>
   );
 }

@@ -109,7 +109,9 @@ function BackendSelect({ backend, onBackend }: Pick<LivePanelProps, "backend" | 
   const id = useId();
   return (
     <span className="whitespace-nowrap text-soft">
-      <label htmlFor={id}>on </label>
+      <label htmlFor={id}>
+        <span className="sr-only">run </span>on{" "}
+      </label>
       <select
         id={id}
         value={backend}

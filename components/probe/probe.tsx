@@ -37,7 +37,8 @@ export function Probe({ bundle }: { bundle: Bundle }) {
   const recorded = found?.entry.prompt === prompt ? found : null;
 
   const family = run.family ?? bundle.runs.find(({ id }) => id === bundle.flagship)?.family ?? null;
-  const tokenizer = useTokenizer(family).data ?? null;
+  const reading = useTokenizer(family);
+  const tokenizer = reading.data ?? null;
   const replies = recorded?.entry.replies ?? replyWords(task, parsePrompt(task, prompt).values);
   const { plan, problem } = usePlan({ bundle, task, prompt, replies, tokenizer });
 
@@ -110,6 +111,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
         aria-label="Where the answers come from"
         className="mt-l grid min-h-[6rem] content-start gap-y-s border-rule border-t pt-m font-sans text-label"
       >
+        {reading.isError && <Notice tone="alert">{toCodedError(reading.error).sentence}</Notice>}
         {recording.isError && <Notice tone="alert">{toCodedError(recording.error).sentence}</Notice>}
         {answered.error && <Notice tone="alert">{answered.error}</Notice>}
         {problem === null && (

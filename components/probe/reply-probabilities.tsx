@@ -30,7 +30,9 @@ export function ReplyProbabilities({ replies, titles, probabilities, reply }: Re
             </p>
             <p className="tabular text-note text-soft">
               {titles[index]}{" "}
-              <span className={isReply ? "font-[600] text-ink" : ""}>{formatProbability(p)}</span>
+              <data value={p} className={isReply ? "font-[600] text-ink" : undefined}>
+                {formatProbability(p)}
+              </data>
             </p>
             <div aria-hidden="true" className="mt-xs h-[3px] bg-rule">
               <div

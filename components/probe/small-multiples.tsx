@@ -51,7 +51,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
             </h3>
             <LanePanel
               title={title}
-              description={`${sentence} ${words.join("; ")}.`}
+              description={`${sentence} ${words.join("; ")}. Marked: step ${formatCount(selected)}.`}
               lanes={replies}
               steps={rows}
               axis={axis}
