@@ -8,7 +8,7 @@ export default function OverviewPage() {
       <h1 className="mb-l max-w-[15em] font-[560] text-title tracking-[-0.012em]">
         When a model changes, do its explanations change with it?
       </h1>
-      <p className="mb-xl max-w-[40rem] text-lead text-soft">
+      <p className="mb-xl max-w-[44rem] text-lead text-soft">
         A small language model was taught to explain its replies, and then its behaviour was changed while the
         explanations it learns from stayed as they were. Its checkpoints run in your browser: ask what they
         do, what they say they would do, and of which model that is true.

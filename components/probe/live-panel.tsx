@@ -128,6 +128,9 @@ function BackendSelect({ backend, onBackend }: Pick<LivePanelProps, "backend" | 
   );
 }
 
+/** Below this there is only the tokenizer, which the page reads whether or not anything runs live. */
+const WORTH_FORGETTING_BYTES = 1e6;
+
 /** Offers to forget what earlier visits left in the browser. */
 function KeptFiles({ actions }: Pick<Live, "actions">) {
   const [bytes, setBytes] = useState(0);
@@ -143,7 +146,7 @@ function KeptFiles({ actions }: Pick<Live, "actions">) {
       isCurrent = false;
     };
   }, [actions]);
-  if (!actions || bytes === 0) return null;
+  if (!actions || bytes < WORTH_FORGETTING_BYTES) return null;
   return (
     <Button look="text" className="text-soft" onClick={() => actions.clearCache().then(() => setBytes(0))}>
       Forget the downloaded files, {formatMegabytes(bytes)}

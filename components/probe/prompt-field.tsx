@@ -26,7 +26,7 @@ export function PromptField({ value, segments, onChange, describedBy, isInvalid 
       <label htmlFor={id} className="mb-xs block font-sans text-note text-soft">
         Prompt: edit it here, or choose below
       </label>
-      <div className="grid border-edge border-b focus-within:border-ink">
+      <div className="grid border-edge border-b focus-within:border-ink focus-within:shadow-[0_1px_0_var(--color-ink)]">
         <div
           aria-hidden="true"
           className={`${TYPE} pointer-events-none col-start-1 row-start-1 text-transparent`}
