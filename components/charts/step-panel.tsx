@@ -4,6 +4,7 @@
  * One panel over training steps: lines with their intervals as bands, names at their ends, the shift's ramp
  * behind, null lines with their names. Panels of one `syncId` show the same step together.
  */
+import { useId } from "react";
 import {
   Area,
   ComposedChart,
@@ -22,7 +23,14 @@ import {
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import { dodge } from "./dodge";
 import { DoesMark, TrueClaimMark } from "./marks";
-import { lastDefined, type StepRow, type StepSeries, shareAxis, toStepRows } from "./step-series";
+import {
+  lastDefined,
+  type StepRow,
+  type StepSeries,
+  shareAxis,
+  toStepRows,
+  undefinedStretches,
+} from "./step-series";
 import { AXIS, COLOUR, FONT, MARK_COLOUR, SIZE, STILL, TEXT, TEXT_COLOUR } from "./theme";
 
 export type NullLine = { value: number; name: string };
@@ -117,7 +125,19 @@ function dotOf(series: StepSeries) {
   };
 }
 
+/** What is undefined is hatched, not left to look like nothing happened. */
+function Hatch({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <line x1={0} y1={0} x2={0} y2={5} stroke={COLOUR.edge} strokeOpacity={0.5} strokeWidth={1} />
+      </pattern>
+    </defs>
+  );
+}
+
 export function StepPanel(props: StepPanelProps) {
+  const hatchId = useId();
   const { title, description, series, nulls = [], ramp, rampName, steps, hasAxis, syncId } = props;
   const rows = toStepRows(series);
   const axis = shareAxis(
@@ -155,6 +175,21 @@ export function StepPanel(props: StepPanelProps) {
           }
         />
       )}
+      <Hatch id={hatchId} />
+      {series.length === 1 &&
+        series
+          .flatMap(undefinedStretches)
+          .map(([from, to]) => (
+            <ReferenceArea
+              key={from}
+              x1={from}
+              x2={to}
+              fill={`url(#${hatchId})`}
+              fillOpacity={1}
+              stroke="none"
+              zIndex={-5}
+            />
+          ))}
       <XAxis
         {...AXIS}
         axisLine={{ stroke: hasAxis ? COLOUR.edge : COLOUR.rule }}

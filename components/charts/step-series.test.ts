@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
-import { lastDefined, type StepSeries, shareAxis, toStepRows } from "./step-series";
+import { lastDefined, type StepSeries, shareAxis, toStepRows, undefinedStretches } from "./step-series";
 
 const none: Estimate = { kind: "undefined", reason: "because" };
 const at = (value: number, half = 0.02): Estimate => ({
@@ -52,4 +52,16 @@ describe("shareAxis", () => {
 it("finds the last defined point", () => {
   expect(lastDefined(series("a", [at(0.1), at(0.2), none]))).toEqual({ step: 60, value: 0.2 });
   expect(lastDefined(series("a", [none]))).toBeNull();
+});
+
+it("finds the stretches without a value, up to their defined neighbours", () => {
+  const stretches = (estimates: Estimate[]) => undefinedStretches(series("a", estimates));
+  expect(stretches([none, at(0.1), at(0.2)])).toEqual([[0, 60]]);
+  expect(stretches([at(0.1), none, none, at(0.2), at(0.2), none])).toEqual([
+    [0, 180],
+    [240, 300],
+  ]);
+  expect(stretches([at(0.1), at(0.2)])).toEqual([]);
+  expect(stretches([none, none])).toEqual([[0, 60]]);
+  expect(stretches([none])).toEqual([]);
 });

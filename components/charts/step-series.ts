@@ -68,3 +68,21 @@ export function lastDefined(series: StepSeries): { step: number; value: number }
   }
   return null;
 }
+
+/**
+ * Stretches of the axis without a value: each from the last point that has one (or the first step) to the next
+ * that has one (or the last step). A panel hatches them.
+ */
+export function undefinedStretches(series: StepSeries): [number, number][] {
+  const { points } = series;
+  const stretches: [number, number][] = [];
+  points.forEach(({ estimate }, i) => {
+    if (estimate.kind === "value") return;
+    const from = points[Math.max(0, i - 1)]?.step ?? 0;
+    const to = points[Math.min(points.length - 1, i + 1)]?.step ?? from;
+    const last = stretches.at(-1);
+    if (last && last[1] >= from) last[1] = to;
+    else if (to > from) stretches.push([from, to]);
+  });
+  return stretches;
+}

@@ -37,9 +37,6 @@ export const TEXT_COLOUR: Record<Whose, string> = {
 /** Radii and strokes in CSS pixels. A ring around its dot leaves a visible gap at every size used. */
 export const SIZE = { dot: 3.5, ring: 5.5, ringStroke: 1.6, line: 2, hairline: 1 } as const;
 
-/** What is said is open: a ring, and this dash. */
-export const SAYS_DASH = "5 3";
-
 export const FONT = { family: "var(--font-sans)", size: 13, small: 12 } as const;
 
 /** Attributes of every piece of text in a chart. */

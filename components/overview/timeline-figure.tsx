@@ -51,7 +51,8 @@ function undefinedNotes(path: readonly PathPoint[]): string[] {
       }
     }
     return [...steps].map(
-      ([reason, at]) => `Not drawn: ${title} at step ${at.map(formatCount).join(", ")}, ${reason}.`,
+      ([reason, at]) =>
+        `Hatched: ${title} is not defined at step ${at.map(formatCount).join(", ")}, for ${reason}.`,
     );
   });
 }

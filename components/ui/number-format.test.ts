@@ -6,7 +6,6 @@ import {
   formatNumber,
   formatPercent,
   formatProbability,
-  formatSigned,
 } from "./number-format";
 
 const estimate = {
@@ -24,8 +23,6 @@ describe("number formats", () => {
   it("writes a true minus, and none on a rounded zero", () => {
     expect(formatNumber(-0.126)).toBe("\u22120.13");
     expect(formatNumber(-0.004)).toBe("0.00");
-    expect(formatSigned(-0.004)).toBe("0.00");
-    expect(formatSigned(0.051)).toBe("+0.05");
   });
 
   it("keeps an estimate and its interval on one line", () => {

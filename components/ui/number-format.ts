@@ -14,11 +14,6 @@ export function formatNumber(value: number, digits = 2): string {
   return value < 0 && Number(text) !== 0 ? MINUS + text : text;
 }
 
-export function formatSigned(value: number, digits = 2): string {
-  const text = formatNumber(value, digits);
-  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
-}
-
 /** A share as a percentage without decimals: `42 %`. */
 export function formatPercent(share: number): string {
   return `${formatNumber(share * 100, 0)}${NBSP}%`;
