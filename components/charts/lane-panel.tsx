@@ -4,6 +4,7 @@
  * One small multiple: classes as lanes over training steps. A solid line with dots for what is done, rings
  * for what is said, a faint line for the reply without any edit, a mark at the end for the target.
  */
+import type { MouseEvent } from "react";
 import {
   ComposedChart,
   ReferenceArea,
@@ -40,6 +41,27 @@ type LanePanelProps = {
 const LANE = 26;
 const AXIS_ROOM = 24;
 const END_ROOM = 18;
+
+/**
+ * Takes clicks and taps on the plot. Not recharts' own `onClick`: that names the point hovered before, which on
+ * a first tap is none, and on the next one the last. By keyboard the steps are the slider's.
+ */
+function ClickArea({ steps, onSelect }: Pick<LanePanelProps, "steps" | "onSelect">) {
+  const x = useXAxisScale();
+  const area = usePlotArea();
+  if (!x || !area) return null;
+  const select = (event: MouseEvent<SVGRectElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const clicked = area.x + ((event.clientX - left) / width) * area.width;
+    const distance = ({ step }: LaneStep) => Math.abs((x(step) ?? 0) - clicked);
+    const [first, ...others] = steps;
+    if (first) onSelect(others.reduce((a, b) => (distance(b) < distance(a) ? b : a), first).step);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a short cut for pointers within a picture
+    <rect {...area} fill="none" pointerEvents="all" className="cursor-pointer" onClick={select} />
+  );
+}
 
 function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
   const x = useXAxisScale();
@@ -101,11 +123,8 @@ export function LanePanel(props: LanePanelProps) {
       accessibilityLayer={false}
       role="img"
       margin={{ top: 6, right: END_ROOM, bottom: 0, left: 0 }}
-      className="w-full cursor-pointer"
+      className="w-full"
       style={{ height: lanes.length * LANE + AXIS_ROOM + 6 }}
-      onClick={({ activeLabel }) => {
-        if (activeLabel !== undefined) onSelect(Number(activeLabel));
-      }}
     >
       {ramp && <ReferenceArea x1={ramp[0]} x2={ramp[1]} fill={COLOUR.band} fillOpacity={1} zIndex={-10} />}
       <XAxis
@@ -136,6 +155,7 @@ export function LanePanel(props: LanePanelProps) {
       <ReferenceLine x={selected} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} {...TEXT} zIndex={-4} />
       <Scatter {...STILL} dataKey="does" shape={() => <g />} />
       <Marks steps={steps} target={target} />
+      <ClickArea steps={steps} onSelect={onSelect} />
     </ComposedChart>
   );
 }
