@@ -59,6 +59,13 @@ describe("placeLabels", () => {
     expect(lengthInside(line[0] as never, line[1] as never, box)).toBe(0);
   });
 
+  it("leaves an optional label out rather than lead it away", () => {
+    const crowd = Array.from({ length: 8 }, (_, i) => request(String(i), 200 + i, 200));
+    const optional = { ...request("extra", 204, 200), isOptional: true };
+    expect(placeLabels([...crowd, optional], around).map(({ id }) => id)).not.toContain("extra");
+    expect(placeLabels([optional], around).map(({ id }) => id)).toEqual(["extra"]);
+  });
+
   it("gives the same answer twice", () => {
     const requests = [request("a", 100, 100), request("b", 104, 101)];
     expect(placeLabels(requests, around)).toEqual(placeLabels(requests, around));

@@ -7,7 +7,14 @@
 export type Box = { x: number; y: number; width: number; height: number };
 export type Point = { x: number; y: number };
 
-export type LabelRequest = { id: string; anchor: Point; width: number; height: number };
+export type LabelRequest = {
+  id: string;
+  anchor: Point;
+  width: number;
+  height: number;
+  /** Left out rather than placed away from its mark, or over something. */
+  isOptional?: boolean;
+};
 
 export type PlacedLabel = {
   id: string;
@@ -31,6 +38,9 @@ const DIRECTIONS = 16;
 const DISTANCES = [0, 10, 22, 36, 52, 70];
 /** Beyond this a reader no longer sees whose label it is. */
 const LEADER_FROM = 9;
+
+/** An optional label may brush a line, not lie on one. */
+const OPTIONAL_COST = 60;
 
 const COST = { label: 1000, obstacle: 60, line: 4, distance: 1, vertical: 1.5 } as const;
 
@@ -102,7 +112,7 @@ function leaderOf(request: LabelRequest, box: Box, gap: number): PlacedLabel["le
   return { from, to };
 }
 
-/** Places every label; where nothing is free it takes the least bad place inside the bounds. */
+/** Places every label that is not optional; where nothing is free, at the least bad place inside the bounds. */
 export function placeLabels(requests: readonly LabelRequest[], around: Surroundings): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const leaders: Point[][] = [];
@@ -130,6 +140,7 @@ export function placeLabels(requests: readonly LabelRequest[], around: Surroundi
     }
     const box = best?.box ?? candidate(request, 0, around.gap);
     const leader = leaderOf(request, box, around.gap);
+    if (request.isOptional && (leader || best === null || best.cost > OPTIONAL_COST)) continue;
     if (leader) leaders.push([leader.from, leader.to]);
     placed.push({ id: request.id, box, leader });
   }

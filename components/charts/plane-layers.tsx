@@ -109,7 +109,9 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
   });
   const starts = paths.flatMap((path) => {
     const first = path.points[0];
-    return first && path.look === "strong" ? [named(first, `step ${first.step}`)] : [];
+    return first && path.look === "strong"
+      ? [{ ...named(first, `step ${first.step}`), isOptional: true }]
+      : [];
   });
   const merged = mergeNames(
     controls.map((point) => named(point, point.title)),
@@ -129,8 +131,9 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
       { x: area.x + area.width, y: area.y },
     ],
   ];
-  const requests: LabelRequest[] = names.map(({ id, title, cx, cy }) => ({
+  const requests: LabelRequest[] = names.map(({ id, title, cx, cy, ...name }) => ({
     id,
+    isOptional: "isOptional" in name,
     anchor: { x: cx, y: cy },
     width: estimateTextWidth(title, fontSize) + 2,
     height: LINE_HEIGHT,
@@ -140,8 +143,8 @@ export function PlaneLabels({ paths, controls }: LayerProps) {
   return (
     <g {...TEXT} fontSize={fontSize}>
       <Regions area={area} fontSize={fontSize} />
-      {placed.map((label, i) => {
-        const name = names[i] as (typeof names)[number];
+      {placed.map((label) => {
+        const name = names.find(({ id }) => id === label.id) as (typeof names)[number];
         const look = "look" in name ? name.look : null;
         return (
           <g key={label.id}>

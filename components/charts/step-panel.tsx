@@ -67,8 +67,10 @@ function useActiveStep(): number | null {
   return isActive && label !== undefined ? Number(label) : null;
 }
 
-/** Names at the lines' ends with the last step's numbers, or those of the active step. */
-function EndNames({ series, stepName }: { series: readonly StepSeries[]; stepName: boolean }) {
+type EndNamesProps = { series: readonly StepSeries[]; nulls: readonly NullLine[]; hasStepName: boolean };
+
+/** Names at the lines' ends, the null's among them, with the last step's numbers or those of the active step. */
+function EndNames({ series, nulls, hasStepName }: EndNamesProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   const area = usePlotArea();
@@ -82,12 +84,15 @@ function EndNames({ series, stepName }: { series: readonly StepSeries[]; stepNam
   });
   const left = area.x + area.width + 12;
   const line = FONT.size + 2;
-  const wanted = ends.map(({ last }) => (y(last.value) ?? 0) - line / 2);
+  const wanted = [
+    ...ends.map(({ last }) => (y(last.value) ?? 0) - line / 2),
+    ...nulls.map(({ value }) => y(value) ?? 0),
+  ];
   const places = dodge(wanted, 2 * line + 2, area.y - 2, area.y + area.height - line);
   const step = active ?? ends[0]?.last.step;
   return (
     <g {...TEXT}>
-      {stepName && step !== undefined && (
+      {hasStepName && step !== undefined && (
         <text x={left} y={TITLE_BASELINE}>
           step {formatCount(step)}
         </text>
@@ -101,6 +106,11 @@ function EndNames({ series, stepName }: { series: readonly StepSeries[]; stepNam
             {shown?.kind === "value" ? formatEstimate(shown) : "n/a"}
           </text>
         </g>
+      ))}
+      {nulls.map(({ name }, i) => (
+        <text key={name} x={left} y={places[ends.length + i]} dy="0.34em" fontSize={FONT.small}>
+          {name}
+        </text>
       ))}
     </g>
   );
@@ -216,13 +226,7 @@ export function StepPanel(props: StepPanelProps) {
         interval={0}
       />
       {nulls.map((line) => (
-        <ReferenceLine
-          key={line.name}
-          y={line.value}
-          stroke={COLOUR.edge}
-          strokeWidth={SIZE.hairline}
-          label={{ ...TEXT, value: line.name, position: "insideBottomLeft", fontSize: FONT.small, offset: 4 }}
-        />
+        <ReferenceLine key={line.name} y={line.value} stroke={COLOUR.edge} strokeWidth={SIZE.hairline} />
       ))}
       {series.map((one) => (
         <Area
@@ -250,7 +254,7 @@ export function StepPanel(props: StepPanelProps) {
           connectNulls={false}
         />
       ))}
-      <EndNames series={series} stepName={rampName !== undefined} />
+      <EndNames series={series} nulls={nulls} hasStepName={rampName !== undefined} />
       <Tooltip
         {...STILL}
         cursor={{ stroke: COLOUR.edge, strokeWidth: SIZE.hairline }}

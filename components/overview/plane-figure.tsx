@@ -48,9 +48,9 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
       caption={
         <>
           How strongly claims pick out the edits that change the model’s own reply (up) and those that change
-          its training target’s (across). The heavy path is the model at its checkpoints, about entities it{" "}
-          <em>never</em> had to explain, the light one about those it did; grey points are for comparison.
-          Crosses are intervals, drawn at each path’s end.
+          its training target’s (across). The heavy path is the model from its first checkpoints (faint) to
+          its last (large), about entities it <em>never</em> had to explain; the light one is about those it
+          did. Grey points are for comparison. Crosses are intervals, drawn at each path’s end.
         </>
       }
       notes={undrawn}

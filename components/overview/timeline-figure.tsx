@@ -19,7 +19,7 @@ const STATISTICS = [
   { key: "couplingIndex", title: "coupling index" },
 ] as const satisfies readonly { key: StatisticName; title: string }[];
 
-const NO_PREFERENCE = [{ value: 0.5, name: "½: no preference" }];
+const NO_PREFERENCE = [{ value: 0.5, name: "½ no preference" }];
 
 function seriesOf(
   path: readonly PathPoint[],
