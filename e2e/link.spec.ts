@@ -58,13 +58,13 @@ test("a typed prompt is the same in another browser, to the letter", async ({ pa
   const typed = `Étrange & “odd”? 50% of #1+1:  ${opening}`;
   await probe.prompt.fill(typed);
   await expectParameter(page, "prompt", typed);
-  const remarks = (await probe.builder.locator("[aria-live]").textContent()) ?? "";
+  const remarks = (await probe.remarks.textContent()) ?? "";
   expect(remarks).toContain("The models do not know");
 
   await openElsewhere(browser, page.url(), async (other) => {
     const same = probePage(other);
     await expect(same.prompt).toHaveValue(typed);
-    await expect(same.builder.locator("[aria-live]")).toHaveText(remarks);
+    await expect(same.remarks).toHaveText(remarks);
     await expect(same.source).toContainText("This prompt is not in the record. Run it live");
   });
 });

@@ -10,6 +10,8 @@ export type ProbePage = {
   prompt: Locator;
   /** The prompt with all that writes it. */
   builder: Locator;
+  /** What is to be said about the prompt. */
+  remarks: Locator;
   /** Where the answers come from: the source line and live mode. */
   source: Locator;
   start: Locator;
@@ -22,10 +24,12 @@ export type ProbePage = {
 
 export function probePage(page: Page): ProbePage {
   const source = page.getByRole("region", { name: "Where the answers come from" });
+  const builder = page.getByRole("region", { name: "The prompt" });
   return {
     page,
     prompt: page.getByRole("textbox", { name: /^Prompt/ }),
-    builder: page.getByRole("region", { name: "The prompt" }),
+    builder,
+    remarks: builder.locator("[aria-live]"),
     source,
     start: source.getByRole("button", { name: /^Run it live/ }),
     backend: source.getByRole("combobox", { name: "run on" }),
