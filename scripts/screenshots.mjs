@@ -12,6 +12,12 @@ import { ensureBrowser, QUIET_ARGS, thisMachine } from "./browser.mjs";
 import { createSiteServer, listenOnFreePort } from "./serve.mjs";
 
 const PAGES = { overview: "", probe: "probe/" };
+/** What a page shows last. @type {Record<string, (page: import("@playwright/test").Page) => Promise<void>>} */
+const ARRIVED = {
+  [PAGES.overview]: (page) => page.getByText("The figures are complete.").waitFor({ state: "attached" }),
+  [PAGES.probe]: (page) =>
+    page.getByRole("region", { name: "At every checkpoint" }).getByRole("img").first().waitFor(),
+};
 const HOST = "127.0.0.1";
 const DESKTOP = { width: 1440, height: 960 };
 const PHONE = { width: 390, height: 844 };
@@ -47,7 +53,7 @@ try {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
       await page.goto(`http://${HOST}:${port}/${path}`, { waitUntil: "networkidle" });
-      await page.locator(".pending").first().waitFor({ state: "detached" });
+      await ARRIVED[path]?.(page);
       await page.evaluate(() => document.fonts.ready);
       const file = join(folder, `${name}-${colorScheme}.png`);
       await page.screenshot({ path: file, fullPage, animations: "disabled" });
