@@ -4,11 +4,14 @@
  * The coupling plane: target-pull across, self-pull up, a point for each explainer, a path for a run over its
  * checkpoints. Series in, picture out; what the points mean is the caller's to say.
  */
-import { ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
+import { useState } from "react";
+import { formatEstimate } from "@/components/ui/number-format";
 import { ChartNote } from "./chart-note";
-import { PlaneLabels, PlanePaths } from "./plane-layers";
+import { KeyCursor } from "./key-cursor";
+import { PlaneDots, PlaneLabels, PlanePaths } from "./plane-layers";
 import { type Drawable, type PlanePath, type PlanePoint, toDrawable } from "./plane-points";
-import { AXIS, COLOUR, SIZE, STILL, TEXT } from "./theme";
+import { AxisX, AxisY, Plot, type PlotFrame, usePlot } from "./plot";
+import { COLOUR, SIZE, TEXT } from "./theme";
 
 type CouplingPlaneProps = {
   paths: readonly PlanePath[];
@@ -18,6 +21,12 @@ type CouplingPlaneProps = {
 };
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const HIGH = 1.05;
+const MARGIN = { top: 12, right: 12, bottom: 46, left: 48 };
+/** How near the pointer has to come to a point, in pixels. */
+const REACH = 14;
+/** Rough size of the note, to keep it inside the plot. */
+const NOTE_WIDTH = 210;
 
 function tick(value: number): string {
   return value === 0 || value === 1 ? String(value) : String(value).replace(/^0/, "");
@@ -27,119 +36,101 @@ function isDrawable<T>(point: T | null): point is T {
   return point !== null;
 }
 
-type ShapeProps = { cx?: number; cy?: number; payload?: Drawable };
-
-/** A grey control: a dot that is easy to point at. */
-function ControlShape({ cx = 0, cy = 0 }: ShapeProps) {
+/** The numbers of the point under the pointer or the keyboard. */
+function PointNote({ point, frame }: { point: Drawable; frame: PlotFrame }) {
+  const cx = frame.x(point.x);
+  const isRight = cx + NOTE_WIDTH < frame.width;
+  const style = {
+    top: frame.y(point.y) + 10,
+    ...(isRight ? { left: cx + 12 } : { right: frame.width - cx + 12 }),
+  };
   return (
-    <g>
-      <circle cx={cx} cy={cy} r={11} fill="transparent" />
-      <circle cx={cx} cy={cy} r={SIZE.dot + 0.5} fill={COLOUR.control} />
-    </g>
+    <div className="pointer-events-none absolute z-10" style={style}>
+      <ChartNote
+        title={point.title}
+        rows={[
+          ["self-pull", point.selfPull],
+          ["target-pull", point.targetPull],
+        ]}
+      />
+    </div>
   );
 }
 
-/** Draws a path's points, the last one larger; a render function, not a component. */
-function pathShape(look: PlanePath["look"], lastId: string | undefined) {
-  return ({ cx = 0, cy = 0, payload }: ShapeProps) => {
-    const isLast = payload?.id === lastId;
-    const radius = isLast ? SIZE.dot + 1.5 : look === "strong" ? 2.5 : 2;
-    return (
-      <g>
-        <circle cx={cx} cy={cy} r={9} fill="transparent" />
-        <circle cx={cx} cy={cy} r={radius} fill={look === "strong" ? COLOUR.ink : COLOUR.soft} />
-      </g>
-    );
-  };
+/** The point nearest to the pointer, if one is near. */
+function nearestPoint(points: readonly Drawable[], at: { px: number; py: number; frame: PlotFrame }) {
+  const distances = points.map(({ x, y }) => Math.hypot(at.frame.x(x) - at.px, at.frame.y(y) - at.py));
+  const index = distances.indexOf(Math.min(...distances));
+  return (distances[index] ?? REACH) < REACH ? index : null;
 }
 
 export function CouplingPlane({ paths, points, description }: CouplingPlaneProps) {
   const controls = points.map(toDrawable).filter(isDrawable);
   const drawn = paths.map((path) => ({ ...path, points: path.points.map(toDrawable).filter(isDrawable) }));
-  const all = [...controls, ...drawn.flatMap((path) => path.points)];
-  // Estimates may lie a little below 0; what lies further out would still be drawn.
+  const all: Drawable[] = [...drawn.flatMap((path) => path.points), ...controls];
+  // Estimates may lie a little below 0; what lies further out is still drawn.
   const low = Math.min(-0.05, ...all.flatMap((point) => [point.x, point.y]));
-  const domain: [number, number] = [low, 1.05];
+  const [active, setActive] = useState<number | null>(null);
+  const point = active === null ? undefined : all[active];
+  const said = (one: Drawable) =>
+    `${one.title}: self-pull ${formatEstimate(one.selfPull)}, target-pull ${formatEstimate(one.targetPull)}`;
 
   return (
-    <ScatterChart
-      responsive
-      title="The coupling plane"
-      desc={description}
-      margin={{ top: 12, right: 12, bottom: 18, left: 4 }}
-      className="aspect-square w-full max-w-[36rem]"
+    <KeyCursor
+      label="Points of the plane"
+      count={all.length}
+      active={active}
+      valueText={point ? said(point) : "no point chosen"}
+      onMove={setActive}
     >
-      <XAxis
-        {...AXIS}
-        type="number"
-        dataKey="x"
-        name="target-pull"
-        domain={domain}
-        ticks={TICKS}
-        tickFormatter={tick}
-        label={{
-          ...TEXT,
-          value: "target-pull: knows what moves its target",
-          fill: COLOUR.targetInk,
-          position: "insideBottom",
-          offset: -14,
-        }}
-      />
-      <YAxis
-        {...AXIS}
-        type="number"
-        dataKey="y"
-        name="self-pull"
-        domain={domain}
-        ticks={TICKS}
-        tickFormatter={tick}
-        width={44}
-        label={{
-          ...TEXT,
-          value: "self-pull: knows what moves itself",
-          fill: COLOUR.selfInk,
-          angle: -90,
-          position: "insideLeft",
-          offset: 6,
-          style: { textAnchor: "middle" },
-        }}
-      />
-      <ReferenceLine
-        segment={[
-          { x: low, y: low },
-          { x: 1.05, y: 1.05 },
-        ]}
-        stroke={COLOUR.edge}
-        strokeWidth={SIZE.hairline}
-      />
-      <PlanePaths paths={drawn} controls={controls} />
-      <Scatter {...STILL} data={controls} shape={ControlShape} />
-      {drawn.map((path) => (
-        <Scatter
-          key={path.id}
-          {...STILL}
-          data={path.points}
-          shape={pathShape(path.look, path.points.at(-1)?.id)}
-        />
-      ))}
-      <PlaneLabels paths={drawn} controls={controls} />
-      <Tooltip
-        {...STILL}
-        cursor={false}
-        content={({ active, payload }) => {
-          const point = payload?.[0]?.payload as Drawable | undefined;
-          if (!active || !point) return null;
-          return (
-            <ChartNote
-              title={point.title}
-              rows={[
-                ["self-pull", point.selfPull],
-                ["target-pull", point.targetPull],
-              ]}
-            />
-          );
-        }}
-      />
-    </ScatterChart>
+      <div className="max-w-[36rem]">
+        <Plot
+          height="square"
+          margin={MARGIN}
+          xDomain={[low, HIGH]}
+          yDomain={[low, HIGH]}
+          label={`The coupling plane. ${description}`}
+          onPointer={(at) => setActive(at && nearestPoint(all, at))}
+          overlay={(frame) => point && <PointNote point={point} frame={frame} />}
+        >
+          <AxisX ticks={TICKS} format={tick} />
+          <AxisY ticks={TICKS} format={tick} hasLine />
+          <AxisNames />
+          <Diagonal low={low} />
+          <PlanePaths paths={drawn} controls={controls} />
+          <PlaneDots paths={drawn} controls={controls} active={point} />
+          <PlaneLabels paths={drawn} controls={controls} />
+        </Plot>
+      </div>
+    </KeyCursor>
+  );
+}
+
+function AxisNames() {
+  const { area } = usePlot();
+  const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+  return (
+    <g {...TEXT} textAnchor="middle">
+      <text x={middle.x} y={area.y + area.height + 42} fill={COLOUR.targetInk}>
+        target-pull: knows what moves its target
+      </text>
+      <text transform={`translate(12 ${middle.y}) rotate(-90)`} fill={COLOUR.selfInk}>
+        self-pull: knows what moves itself
+      </text>
+    </g>
+  );
+}
+
+function Diagonal({ low }: { low: number }) {
+  const { x, y } = usePlot();
+  return (
+    <line
+      x1={x(low)}
+      y1={y(low)}
+      x2={x(HIGH)}
+      y2={y(HIGH)}
+      stroke={COLOUR.edge}
+      strokeWidth={SIZE.hairline}
+    />
   );
 }

@@ -1,23 +1,15 @@
 "use client";
 
-/** What recharts has no element for: intervals as crosses, the paths, and names that keep out of the way. */
-import { usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
+/** The plane's layers: intervals as crosses, the paths, the dots, and names that keep out of the way. */
 import { type Box, estimateTextWidth, type LabelRequest, type Point, placeLabels } from "./label-placement";
 import { type Drawable, mergeNames, type PlanePath, type PlanePoint } from "./plane-points";
+import { usePlot } from "./plot";
 import { COLOUR, FONT, SIZE, TEXT } from "./theme";
 
 type DrawnPath = Omit<PlanePath, "points"> & { points: Drawable<PlanePoint & { step: number }>[] };
 type LayerProps = { paths: readonly DrawnPath[]; controls: readonly Drawable[] };
 
 const LINE_HEIGHT = 16;
-
-function useScales() {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  if (!x || !y || !area) return null;
-  return { x: (value: number) => x(value) ?? 0, y: (value: number) => y(value) ?? 0, area };
-}
 
 /** A point's intervals as two lines, cut off where the plot ends. */
 function crossOf(
@@ -42,9 +34,7 @@ function crossOf(
 
 /** Intervals of the controls and of each path's end, and the paths, faint at first and firm at the end. */
 export function PlanePaths({ paths, controls }: LayerProps) {
-  const scales = useScales();
-  if (!scales) return null;
-  const { x, y, area } = scales;
+  const { x, y, area } = usePlot();
   const ends = paths.flatMap((path) => path.points.slice(-1));
   return (
     <g>
@@ -91,15 +81,42 @@ function textAnchor(box: Box, cx: number): { x: number; textAnchor: "start" | "m
   return { x: box.x + box.width / 2, textAnchor: "middle" };
 }
 
+/** Dots: grey controls, the paths' small ones and their larger ends; a ring marks the active one. */
+export function PlaneDots({ paths, controls, active }: LayerProps & { active: Drawable | undefined }) {
+  const { x, y } = usePlot();
+  return (
+    <g>
+      {paths.map(({ look, points }) =>
+        points.map((point, i) => {
+          const radius = i === points.length - 1 ? SIZE.dot + 1.5 : look === "strong" ? 2.5 : 2;
+          const fill = look === "strong" ? COLOUR.ink : COLOUR.soft;
+          return <circle key={point.id} cx={x(point.x)} cy={y(point.y)} r={radius} fill={fill} />;
+        }),
+      )}
+      {controls.map((point) => (
+        <circle key={point.id} cx={x(point.x)} cy={y(point.y)} r={SIZE.dot + 0.5} fill={COLOUR.control} />
+      ))}
+      {active && (
+        <circle
+          cx={x(active.x)}
+          cy={y(active.y)}
+          r={8}
+          fill="none"
+          stroke={COLOUR.ink}
+          strokeWidth={SIZE.ringStroke}
+        />
+      )}
+    </g>
+  );
+}
+
 function boxAround(cx: number, cy: number, radius: number): Box {
   return { x: cx - radius, y: cy - radius, width: 2 * radius, height: 2 * radius };
 }
 
 /** Names beside their points; a leader line where the name had to move away. */
 export function PlaneLabels({ paths, controls }: LayerProps) {
-  const scales = useScales();
-  if (!scales) return null;
-  const { x, y, area } = scales;
+  const { x, y, area } = usePlot();
   const fontSize = area.width < 360 ? FONT.small : FONT.size;
 
   const named = (point: Drawable, title: string) => ({ id: point.id, title, cx: x(point.x), cy: y(point.y) });

@@ -1,81 +1,193 @@
 "use client";
 
 /**
- * One panel over training steps: lines with their intervals as bands, names at their ends, the shift's ramp
- * behind, null lines with their names. Panels of one `syncId` show the same step together.
+ * One panel over training steps: lines with their intervals as bands, names and numbers at their ends, the
+ * shift's ramp behind, null lines with their names, hatching where a statistic is undefined. Panels of a figure
+ * share one active step; `step-panels.tsx` stacks them.
  */
 import { useId } from "react";
-import {
-  Area,
-  ComposedChart,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  Tooltip,
-  useActiveTooltipLabel,
-  useIsTooltipActive,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import { dodge } from "./dodge";
+import { roundTicks } from "./linear-scale";
 import { DoesMark, TrueClaimMark } from "./marks";
-import {
-  lastDefined,
-  type StepRow,
-  type StepSeries,
-  shareAxis,
-  toStepRows,
-  undefinedStretches,
-} from "./step-series";
-import { AXIS, COLOUR, FONT, MARK_COLOUR, SIZE, STILL, TEXT, TEXT_COLOUR } from "./theme";
+import { AxisX, AxisY, Plot, type PlotFrame, usePlot } from "./plot";
+import { bandPath, linePath } from "./series-path";
+import { lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
+import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT, TEXT_COLOUR } from "./theme";
 
 export type NullLine = { value: number; name: string };
 
-type StepPanelProps = {
+export type StepPanelSpec = {
   /** Drawn above the plot; a statement of what is measured. */
   title: string;
   description: string;
   series: readonly StepSeries[];
   nulls?: readonly NullLine[];
-  ramp: [number, number] | null;
+};
+
+type StepPanelProps = StepPanelSpec & {
+  ramp: readonly [number, number] | null;
   /** Words on the ramp's band; only one panel of a figure needs them. */
-  rampName?: string;
+  rampName: string | null;
   /** The axis of all panels, from the first to the last step. */
   steps: readonly number[];
   /** The lowest panel carries the axis. */
   hasAxis: boolean;
-  syncId: string;
+  active: number | null;
+  onPointer: (step: number | null) => void;
 };
 
 const HEADER = 34;
 const PLOT = 116;
-const AXIS_HEIGHT = 38;
+const AXIS_HEIGHT = 40;
 /** Room for "0.79 [0.78, 0.81]" at the lines' ends. */
 const END_ROOM = 98;
 const TITLE_BASELINE = 20;
 /** Plots of one figure align: the same room for tick labels everywhere. */
 const TICK_ROOM = 34;
+const STEP_TICKS = 4;
 
-/** The step under the pointer or the keyboard, in this panel or one it is synchronised with; else null. */
-function useActiveStep(): number | null {
-  const label = useActiveTooltipLabel();
-  const isActive = useIsTooltipActive();
-  return isActive && label !== undefined ? Number(label) : null;
+export function StepPanel(props: StepPanelProps) {
+  const { title, description, series, nulls = [], ramp, rampName, steps, hasAxis, active, onPointer } = props;
+  const axis = shareAxis(
+    series,
+    nulls.map((line) => line.value),
+  );
+  const first = steps[0] ?? 0;
+  const last = steps.at(-1) ?? 1;
+  const digits = axis.ticks.some((tick) => (tick * 10) % 1 > 1e-9) ? 2 : 1;
+  const stepAt = (frame: PlotFrame, px: number) => {
+    const wanted = frame.x.invert(px);
+    return steps.reduce(
+      (best, step) => (Math.abs(step - wanted) < Math.abs(best - wanted) ? step : best),
+      first,
+    );
+  };
+
+  return (
+    <Plot
+      height={HEADER + PLOT + (hasAxis ? AXIS_HEIGHT : 8)}
+      margin={{ top: HEADER, right: END_ROOM, bottom: hasAxis ? AXIS_HEIGHT : 8, left: TICK_ROOM }}
+      xDomain={[first, last]}
+      yDomain={axis.domain}
+      label={`${title}. ${description}`}
+      onPointer={(at) => onPointer(at && stepAt(at.frame, at.px))}
+    >
+      <text x={0} y={TITLE_BASELINE} {...TEXT} fill={COLOUR.ink} fontWeight={600}>
+        {title}
+      </text>
+      {ramp && <Band from={ramp[0]} to={ramp[1]} fill={COLOUR.band} name={rampName} />}
+      {series.length === 1 && series[0] && <UndefinedStretches series={series[0]} />}
+      <AxisX ticks={roundTicks(first, last, STEP_TICKS)} format={formatCount} isShared={!hasAxis} />
+      {hasAxis && <AxisName name="training step" />}
+      <AxisY ticks={axis.ticks} format={(value) => formatNumber(value, digits)} />
+      {nulls.map(({ name, value }) => (
+        <NullRule key={name} value={value} />
+      ))}
+      {active !== null && <ActiveStep step={active} />}
+      {series.map((one) => (
+        <SeriesBand key={one.id} series={one} />
+      ))}
+      {series.map((one) => (
+        <SeriesLine key={one.id} series={one} />
+      ))}
+      <EndNames series={series} nulls={nulls} active={active} hasStepName={rampName !== null} />
+    </Plot>
+  );
 }
 
-type EndNamesProps = { series: readonly StepSeries[]; nulls: readonly NullLine[]; hasStepName: boolean };
+type BandProps = { from: number; to: number; fill: string; name?: string | null };
+
+/** A stretch of the axis, from top to bottom. */
+function Band({ from, to, fill, name = null }: BandProps) {
+  const { x, area } = usePlot();
+  return (
+    <g>
+      <rect x={x(from)} y={area.y} width={Math.max(0, x(to) - x(from))} height={area.height} fill={fill} />
+      {name && (
+        <text x={x(from) + 4} y={area.y + 14} {...TEXT} fontSize={FONT.small}>
+          {name}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** What is undefined is hatched, not left to look like nothing happened. */
+function UndefinedStretches({ series }: { series: StepSeries }) {
+  const id = useId();
+  return (
+    <g>
+      <defs>
+        <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1={0} y1={0} x2={0} y2={5} stroke={COLOUR.edge} strokeOpacity={0.5} strokeWidth={1} />
+        </pattern>
+      </defs>
+      {undefinedStretches(series).map(([from, to]) => (
+        <Band key={from} from={from} to={to} fill={`url(#${id})`} />
+      ))}
+    </g>
+  );
+}
+
+function AxisName({ name }: { name: string }) {
+  const { area } = usePlot();
+  return (
+    <text x={area.x + area.width / 2} y={area.y + area.height + 36} {...TEXT} textAnchor="middle">
+      {name}
+    </text>
+  );
+}
+
+function NullRule({ value }: { value: number }) {
+  const { y, area } = usePlot();
+  return <line x1={area.x} x2={area.x + area.width} y1={y(value)} y2={y(value)} stroke={COLOUR.edge} />;
+}
+
+function ActiveStep({ step }: { step: number }) {
+  const { x, area } = usePlot();
+  return <line x1={x(step)} x2={x(step)} y1={area.y} y2={area.y + area.height} stroke={COLOUR.edge} />;
+}
+
+function SeriesBand({ series }: { series: StepSeries }) {
+  const { x, y } = usePlot();
+  const points = series.points.map(({ step, estimate }) =>
+    estimate.kind === "value" ? { x: x(step), low: y(estimate.low), high: y(estimate.high) } : null,
+  );
+  return <path d={bandPath(points)} fill={MARK_COLOUR[series.whose]} fillOpacity={0.16} />;
+}
+
+function SeriesLine({ series }: { series: StepSeries }) {
+  const { x, y } = usePlot();
+  const points = series.points.map(({ step, estimate }) =>
+    estimate.kind === "value" ? { x: x(step), y: y(estimate.value) } : null,
+  );
+  const { whose, voice } = series;
+  return (
+    <g>
+      <path d={linePath(points)} fill="none" stroke={MARK_COLOUR[whose]} strokeWidth={SIZE.line} />
+      {points.map((point) => {
+        if (point === null) return null;
+        return voice === "true" ? (
+          <TrueClaimMark key={point.x} cx={point.x} cy={point.y} whose={whose} scale={0.66} />
+        ) : (
+          <DoesMark key={point.x} cx={point.x} cy={point.y} whose={whose} scale={0.72} />
+        );
+      })}
+    </g>
+  );
+}
+
+type EndNamesProps = {
+  series: readonly StepSeries[];
+  nulls: readonly NullLine[];
+  active: number | null;
+  hasStepName: boolean;
+};
 
 /** Names at the lines' ends, the null's among them, with the last step's numbers or those of the active step. */
-function EndNames({ series, nulls, hasStepName }: EndNamesProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  const active = useActiveStep();
-  if (!x || !y || !area) return null;
+function EndNames({ series, nulls, active, hasStepName }: EndNamesProps) {
+  const { y, area } = usePlot();
   const ends = series.flatMap((one) => {
     const last = lastDefined(one);
     if (!last) return [];
@@ -84,10 +196,7 @@ function EndNames({ series, nulls, hasStepName }: EndNamesProps) {
   });
   const left = area.x + area.width + 12;
   const line = FONT.size + 2;
-  const wanted = [
-    ...ends.map(({ last }) => (y(last.value) ?? 0) - line / 2),
-    ...nulls.map(({ value }) => y(value) ?? 0),
-  ];
+  const wanted = [...ends.map(({ last }) => y(last.value) - line / 2), ...nulls.map(({ value }) => y(value))];
   const places = dodge(wanted, 2 * line + 2, area.y - 2, area.y + area.height - line);
   const step = active ?? ends[0]?.last.step;
   return (
@@ -113,166 +222,5 @@ function EndNames({ series, nulls, hasStepName }: EndNamesProps) {
         </text>
       ))}
     </g>
-  );
-}
-
-function PanelTitle({ title }: { title: string }) {
-  return (
-    <text x={0} y={TITLE_BASELINE} {...TEXT} fill={COLOUR.ink} fontWeight={600}>
-      {title}
-    </text>
-  );
-}
-
-type DotProps = { cx?: number; cy?: number; value?: unknown };
-
-/** Draws a series' dots; a render function, not a component, so it holds no state to lose. */
-function dotOf(series: StepSeries) {
-  return ({ cx, cy, value }: DotProps) => {
-    if (cx === undefined || cy === undefined || value === null || value === undefined) return null;
-    if (series.voice === "true") return <TrueClaimMark cx={cx} cy={cy} whose={series.whose} scale={0.66} />;
-    return <DoesMark cx={cx} cy={cy} whose={series.whose} scale={0.72} />;
-  };
-}
-
-/** What is undefined is hatched, not left to look like nothing happened. */
-function Hatch({ id }: { id: string }) {
-  return (
-    <defs>
-      <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line x1={0} y1={0} x2={0} y2={5} stroke={COLOUR.edge} strokeOpacity={0.5} strokeWidth={1} />
-      </pattern>
-    </defs>
-  );
-}
-
-export function StepPanel(props: StepPanelProps) {
-  const hatchId = useId();
-  const { title, description, series, nulls = [], ramp, rampName, steps, hasAxis, syncId } = props;
-  const rows = toStepRows(series);
-  const axis = shareAxis(
-    series,
-    nulls.map((line) => line.value),
-  );
-  const first = steps[0] ?? 0;
-  const last = steps.at(-1) ?? 1;
-
-  return (
-    <ComposedChart
-      responsive
-      data={rows}
-      title={title}
-      desc={description}
-      syncId={syncId}
-      syncMethod="value"
-      margin={{ top: HEADER, right: END_ROOM, bottom: 4, left: 0 }}
-      className="w-full"
-      style={{ height: HEADER + PLOT + (hasAxis ? AXIS_HEIGHT : 10) }}
-    >
-      <PanelTitle title={title} />
-      {ramp && (
-        <ReferenceArea
-          x1={ramp[0]}
-          x2={ramp[1]}
-          fill={COLOUR.band}
-          fillOpacity={1}
-          stroke="none"
-          zIndex={-10}
-          label={
-            rampName
-              ? { ...TEXT, value: rampName, position: "insideTopLeft", fontSize: FONT.small, offset: 4 }
-              : false
-          }
-        />
-      )}
-      <Hatch id={hatchId} />
-      {series.length === 1 &&
-        series
-          .flatMap(undefinedStretches)
-          .map(([from, to]) => (
-            <ReferenceArea
-              key={from}
-              x1={from}
-              x2={to}
-              fill={`url(#${hatchId})`}
-              fillOpacity={1}
-              stroke="none"
-              zIndex={-5}
-            />
-          ))}
-      <XAxis
-        {...AXIS}
-        axisLine={{ stroke: hasAxis ? COLOUR.edge : COLOUR.rule }}
-        type="number"
-        dataKey="step"
-        domain={[first, last]}
-        tickCount={5}
-        tickFormatter={formatCount}
-        height={hasAxis ? AXIS_HEIGHT - 4 : 6}
-        tick={hasAxis ? AXIS.tick : false}
-        label={hasAxis ? { ...TEXT, value: "training step", position: "insideBottom", offset: 0 } : undefined}
-      />
-      <YAxis
-        {...AXIS}
-        type="number"
-        domain={axis.domain}
-        ticks={axis.ticks}
-        tickFormatter={(value: number) =>
-          formatNumber(value, axis.ticks.some((t) => (t * 10) % 1 > 1e-9) ? 2 : 1)
-        }
-        width={TICK_ROOM}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-      />
-      {nulls.map((line) => (
-        <ReferenceLine key={line.name} y={line.value} stroke={COLOUR.edge} strokeWidth={SIZE.hairline} />
-      ))}
-      {series.map((one) => (
-        <Area
-          key={`${one.id}-range`}
-          {...STILL}
-          dataKey={(row: StepRow) => row.range[one.id]}
-          stroke="none"
-          fill={MARK_COLOUR[one.whose]}
-          fillOpacity={0.16}
-          tooltipType="none"
-          activeDot={false}
-          connectNulls={false}
-        />
-      ))}
-      {series.map((one) => (
-        <Line
-          key={one.id}
-          {...STILL}
-          dataKey={(row: StepRow) => row.value[one.id]}
-          name={one.id}
-          stroke={MARK_COLOUR[one.whose]}
-          strokeWidth={SIZE.line}
-          dot={dotOf(one)}
-          activeDot={false}
-          connectNulls={false}
-        />
-      ))}
-      <EndNames series={series} nulls={nulls} hasStepName={rampName !== undefined} />
-      <Tooltip
-        {...STILL}
-        cursor={{ stroke: COLOUR.edge, strokeWidth: SIZE.hairline }}
-        content={({ active, payload }) => {
-          // What is shown stands at the lines' ends; this is for who listens.
-          const row = payload?.[0]?.payload as StepRow | undefined;
-          if (!active || !row) return null;
-          const said = series.map((one) => {
-            const estimate = row.estimate[one.id];
-            return `${one.name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
-          });
-          return (
-            <p className="sr-only">
-              step {formatCount(row.step)}: {said.join(", ")}
-            </p>
-          );
-        }}
-      />
-    </ComposedChart>
   );
 }

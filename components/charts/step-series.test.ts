@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
-import { lastDefined, type StepSeries, shareAxis, toStepRows, undefinedStretches } from "./step-series";
+import { lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
 
 const none: Estimate = { kind: "undefined", reason: "because" };
 const at = (value: number, half = 0.02): Estimate => ({
@@ -19,13 +19,6 @@ const series = (id: string, estimates: Estimate[]): StepSeries => ({
   whose: "self",
   voice: "plain",
   points: estimates.map((estimate, i) => ({ step: i * 60, estimate })),
-});
-
-it("makes one row a step and keeps the undefined undefined", () => {
-  const rows = toStepRows([series("a", [none, at(0.5)]), series("b", [at(0.2)])]);
-  expect(rows.map((row) => row.step)).toEqual([0, 60]);
-  expect(rows[0]?.value).toEqual({ a: null, b: 0.2 });
-  expect(rows[1]?.range.a).toEqual([0.48, 0.52]);
 });
 
 describe("shareAxis", () => {

@@ -1,4 +1,4 @@
-/** Series over training steps, as the step panels take them, and the rows that recharts wants. Pure. */
+/** Series over training steps, as the step panels take them. Pure. */
 import type { Estimate } from "@/lib/stats/estimate";
 import type { Whose } from "./theme";
 
@@ -11,29 +11,6 @@ export type StepSeries = {
   voice: "does" | "true" | "plain";
   points: readonly { step: number; estimate: Estimate }[];
 };
-
-export type StepRow = {
-  step: number;
-  /** By series id; null where undefined, so that lines break there. */
-  value: Record<string, number | null>;
-  range: Record<string, [number, number] | null>;
-  estimate: Record<string, Estimate>;
-};
-
-/** One row a step, ascending, over all series. */
-export function toStepRows(series: readonly StepSeries[]): StepRow[] {
-  const rows = new Map<number, StepRow>();
-  for (const { id, points } of series) {
-    for (const { step, estimate } of points) {
-      const row = rows.get(step) ?? { step, value: {}, range: {}, estimate: {} };
-      row.value[id] = estimate.kind === "value" ? estimate.value : null;
-      row.range[id] = estimate.kind === "value" ? [estimate.low, estimate.high] : null;
-      row.estimate[id] = estimate;
-      rows.set(step, row);
-    }
-  }
-  return [...rows.values()].sort((a, b) => a.step - b.step);
-}
 
 /**
  * A y axis that holds every interval and every null line with a little room, on steps of 0.1, 0.2 or 0.25

@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toCodedError } from "@/lib/errors";
 import { useOverview } from "@/lib/queries/overview";
 import { FindingsText } from "./findings-text";
 import { GrammarSentence } from "./grammar-sentence";
+import { PlaneFigure } from "./plane-figure";
+import { TimelineFigure } from "./timeline-figure";
 
 /** A figure's room, so that nothing below moves when it arrives. */
 function PendingFigure() {
@@ -17,19 +17,6 @@ function PendingFigure() {
     </div>
   );
 }
-
-// The charts are half of the page's script and nothing can be drawn before the records are read: they come
-// after the text, beside the data.
-const importPlane = () => import("./plane-figure");
-const importTimeline = () => import("./timeline-figure");
-const PlaneFigure = dynamic(() => importPlane().then((module) => module.PlaneFigure), {
-  ssr: false,
-  loading: PendingFigure,
-});
-const TimelineFigure = dynamic(() => importTimeline().then((module) => module.TimelineFigure), {
-  ssr: false,
-  loading: PendingFigure,
-});
 
 function PendingFindings() {
   return (
@@ -52,10 +39,6 @@ function PendingFindings() {
 /** The findings with the grammar beside them, and the two figures. */
 export function OverviewResults() {
   const { data: overview, error, refetch } = useOverview();
-  useEffect(() => {
-    void importPlane();
-    void importTimeline();
-  }, []);
   return (
     <>
       <div className="grid-page items-start gap-y-l">

@@ -2,7 +2,7 @@
 
 import { type CsvValue, estimateFields, estimateHeader } from "@/components/charts/export-csv";
 import { Figure } from "@/components/charts/figure";
-import { StepPanel } from "@/components/charts/step-panel";
+import { StepPanels } from "@/components/charts/step-panels";
 import type { StepSeries } from "@/components/charts/step-series";
 import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
@@ -60,7 +60,6 @@ function undefinedNotes(path: readonly PathPoint[]): string[] {
 export function TimelineFigure({ overview }: { overview: Overview }) {
   const path = overview.path["held-out"];
   const last = path.at(-1);
-  const shared = { ramp: overview.ramp, steps: overview.steps, syncId: "overview-timeline" };
   const header = ["step", ...STATISTICS.flatMap(({ title }) => estimateHeader(title))];
   const csvRows = path.map(({ step, summary }): CsvValue[] => [
     step,
@@ -95,31 +94,31 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
         csv: { header, rows: csvRows },
       }}
     >
-      <StepPanel
-        {...shared}
-        title="Replies that have changed"
-        description={describe(path, "behaviourShift")}
+      <StepPanels
+        ramp={overview.ramp}
         rampName="behaviour changes"
-        hasAxis={false}
-        series={[seriesOf(path, "behaviourShift", { name: "changed", whose: "self", voice: "does" })]}
-      />
-      <StepPanel
-        {...shared}
-        title="Claims that are true"
-        description={`Of itself: ${describe(path, "faithfulnessSelf")} Of its target: ${describe(path, "faithfulnessTarget")}`}
-        hasAxis={false}
-        series={[
-          seriesOf(path, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }),
-          seriesOf(path, "faithfulnessTarget", { name: "of its target", whose: "target", voice: "true" }),
+        steps={overview.steps}
+        panels={[
+          {
+            title: "Replies that have changed",
+            description: describe(path, "behaviourShift"),
+            series: [seriesOf(path, "behaviourShift", { name: "changed", whose: "self", voice: "does" })],
+          },
+          {
+            title: "Claims that are true",
+            description: `Of itself: ${describe(path, "faithfulnessSelf")} Of its target: ${describe(path, "faithfulnessTarget")}`,
+            series: [
+              seriesOf(path, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }),
+              seriesOf(path, "faithfulnessTarget", { name: "of its target", whose: "target", voice: "true" }),
+            ],
+          },
+          {
+            title: "Coupling index: 1 knows itself, 0 knows its target",
+            description: describe(path, "couplingIndex"),
+            nulls: NO_PREFERENCE,
+            series: [seriesOf(path, "couplingIndex", { name: "index", whose: "neutral", voice: "plain" })],
+          },
         ]}
-      />
-      <StepPanel
-        {...shared}
-        title="Coupling index: 1 knows itself, 0 knows its target"
-        description={describe(path, "couplingIndex")}
-        hasAxis
-        nulls={NO_PREFERENCE}
-        series={[seriesOf(path, "couplingIndex", { name: "index", whose: "neutral", voice: "plain" })]}
       />
     </Figure>
   );

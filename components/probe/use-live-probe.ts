@@ -78,6 +78,11 @@ export function useLiveProbe({ bundle, plan, actions, steps, first }: Asked) {
   }, [first]);
 
   useEffect(() => {
+    if (actions === null) {
+      // Another start may be on another backend: nothing of this one's may pass for that one's.
+      setProbe(null);
+      setError(null);
+    }
     if (plan === null || actions === null) return;
     const stop = new AbortController();
     const ask = async () => {
