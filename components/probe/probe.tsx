@@ -15,7 +15,7 @@ import { useRecordedProbe } from "@/lib/queries/recorded-probe";
 import { useTokenizer } from "@/lib/queries/tokenizer";
 import { LivePanel } from "./live-panel";
 import { agreementOf, mergeProbe, type ShownProbe } from "./merge-probe";
-import { ProbePending } from "./probe-pending";
+import { ProbePending, ResultPending } from "./probe-pending";
 import { ProbeResult } from "./probe-result";
 import { PromptBuilder } from "./prompt-builder";
 import { openingState, stateOf } from "./prompt-parts";
@@ -144,7 +144,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
           </p>
         )}
       </section>
-      {shown && (
+      {shown ? (
         <div aria-busy={shown !== current} className={`mt-xl ${shown === current ? "" : "opacity-50"}`}>
           <ProbeResult
             task={task}
@@ -155,6 +155,8 @@ export function Probe({ bundle }: { bundle: Bundle }) {
             onStep={(step) => setView({ ...(namesPrompt ? {} : stateOf(task, typed, view)), step })}
           />
         </div>
+      ) : (
+        isWaiting && <ResultPending />
       )}
     </>
   );
