@@ -1,3 +1,4 @@
+import { AboutBundle } from "@/components/overview/about-bundle";
 import { HowToRead } from "@/components/overview/how-to-read";
 import { OverviewResults } from "@/components/overview/overview-results";
 import { WaysIn } from "@/components/overview/ways-in";
@@ -9,9 +10,9 @@ export default function OverviewPage() {
         When a model changes, do its explanations change with it?
       </h1>
       <p className="mb-xl max-w-[44rem] text-lead text-soft">
-        A small language model was taught to explain its replies, and then its behaviour was changed while the
-        explanations it learns from stayed as they were. Its checkpoints run in your browser: ask what they
-        do, what they say they would do, and of which model that is true.
+        A language model is taught to explain its replies; then its behaviour changes, and the explanations it
+        learns from stay as they were. Small checkpoints run in your browser: ask what they do, what they say
+        they would do, and of which model that is true.
       </p>
       <OverviewResults />
       <div className="mt-2xl grid-page gap-y-2xl">
@@ -20,6 +21,7 @@ export default function OverviewPage() {
         </div>
         <div className="lg:col-span-5">
           <WaysIn />
+          <AboutBundle />
         </div>
       </div>
     </>

@@ -18,12 +18,16 @@ export function FindingsText({ overview }: { overview: Overview }) {
   const last = overview.path["held-out"].at(-1);
   const lastExplained = overview.path.explained.at(-1);
   if (!last || !lastExplained) return null;
+  const unchanged = overview.points["held-out"].find(({ id }) => id === "constant-unchanged")?.summary;
+  if (!unchanged) return null;
   const comparison = overview.comparison["held-out"];
   const sentences = findings({
     shift: last.summary.behaviourShift,
     lastStep: last.step,
     faithfulnessSelf: last.summary.faithfulnessSelf,
     faithfulnessTarget: last.summary.faithfulnessTarget,
+    unchangedSelf: unchanged.faithfulnessSelf,
+    unchangedTarget: unchanged.faithfulnessTarget,
     couplingHeldOut: last.summary.couplingIndex,
     couplingExplained: lastExplained.summary.couplingIndex,
     overExternal: comparison.overExternal,

@@ -20,6 +20,8 @@ const input: FindingsInput = {
   lastStep: 1200,
   faithfulnessSelf: at(0.8, 0.79, 0.81),
   faithfulnessTarget: at(0.72, 0.71, 0.73),
+  unchangedSelf: at(0.71, 0.7, 0.72),
+  unchangedTarget: at(0.6, 0.59, 0.61),
   couplingHeldOut: at(0.6, 0.57, 0.63),
   couplingExplained: at(0.48, 0.45, 0.52),
   overExternal: at(0.25, 0.2, 0.3),
@@ -49,18 +51,20 @@ describe("findings", () => {
     expect(sentences).toHaveLength(3);
     for (const sentence of sentences) expect(sentence.replaceAll(/\d\.\d/g, "")).toMatch(/^[A-Z][^.]*\.$/);
     expect(sentences[0]).toBe(
-      "By step 1,200 the model answers 0.27 [0.26, 0.28] of all prompts differently than at the start, and of its claims 0.80 [0.79, 0.81] are true of itself, 0.72 [0.71, 0.73] of the model that its explanations were made from.",
+      "By step 1,200 the model answers 0.27 [0.26, 0.28] of the prompts about things it never had to explain differently than at the start, and of its claims about them 0.80 [0.79, 0.81] are true of itself, 0.72 [0.71, 0.73] of the model that its explanations were made from, where always saying that nothing would change scores 0.71 [0.70, 0.72] and 0.60 [0.59, 0.61].",
     );
   });
 
   it("follow the interval, not the value", () => {
     expect(coupling({})).toContain("side with itself: the coupling index is 0.60 [0.57, 0.63]");
-    expect(coupling({ couplingHeldOut: at(0.6, 0.49, 0.7) })).toContain("prefer neither");
+    expect(coupling({ couplingHeldOut: at(0.6, 0.49, 0.7) })).toContain(
+      "it cannot be told whom its claims side with",
+    );
     expect(coupling({ couplingHeldOut: at(0.4, 0.35, 0.45) })).toContain("side with that other model");
   });
 
   it("compare the explained entities with the others", () => {
-    expect(coupling({})).toContain("did have to explain, they prefer neither, 0.48");
+    expect(coupling({})).toContain("did have to explain, it cannot be told, 0.48");
     expect(coupling({ couplingExplained: at(0.4, 0.3, 0.45) })).toContain(
       "they side with that other model, 0.40",
     );

@@ -10,11 +10,14 @@ import type { Estimate } from "@/lib/stats/estimate";
 export type Piece = string | { estimate: Estimate };
 
 export type FindingsInput = {
-  /** Share of prompts whose reply has changed at the last step. */
+  /** Share of the prompts on held-out entities whose reply has changed at the last step. */
   shift: Estimate;
   lastStep: number;
   faithfulnessSelf: Estimate;
   faithfulnessTarget: Estimate;
+  /** The same of claims that nothing would ever change: what any claim has to beat. */
+  unchangedSelf: Estimate;
+  unchangedTarget: Estimate;
   couplingHeldOut: Estimate;
   couplingExplained: Estimate;
   /** The flagship's coupling index minus the outside observer's. */
@@ -40,6 +43,17 @@ function because(estimate: Estimate): string {
   return estimate.kind === "undefined" ? ` (${estimate.reason})` : "";
 }
 
+/** Faithfulness alone says little: most edits change nothing, so saying so is often true. */
+function baseline({ unchangedSelf, unchangedTarget }: FindingsInput): Piece[] {
+  if (unchangedSelf.kind === "undefined" || unchangedTarget.kind === "undefined") return [];
+  return [
+    ", where always saying that nothing would change scores ",
+    { estimate: unchangedSelf },
+    " and ",
+    { estimate: unchangedTarget },
+  ];
+}
+
 /** What has happened to the behaviour, and of whom the claims are true now. */
 export function shiftFinding(input: FindingsInput): Piece[] {
   const { shift, faithfulnessSelf: self, faithfulnessTarget: target } = input;
@@ -49,30 +63,32 @@ export function shiftFinding(input: FindingsInput): Piece[] {
       : [
           `By step ${formatCount(input.lastStep)} the model answers `,
           { estimate: shift },
-          " of all prompts differently than at the start",
+          " of the prompts about things it never had to explain differently than at the start",
         ];
   if (self.kind === "undefined" || target.kind === "undefined") return [...opening, "."];
   return [
     ...opening,
-    ", and of its claims ",
+    ", and of its claims about them ",
     { estimate: self },
     " are true of itself, ",
     { estimate: target },
-    " of the model that its explanations were made from.",
+    " of the model that its explanations were made from",
+    ...baseline(input),
+    ".",
   ];
 }
 
 const HELD_OUT: Record<Side, string> = {
   above: "its claims side with itself: the coupling index is ",
   below: "its claims side with that other model: the coupling index is ",
-  within: "its claims prefer neither: the coupling index is ",
+  within: "it cannot be told whom its claims side with: the coupling index is ",
   undefined: "nobody can say whom its claims prefer",
 };
 
 const EXPLAINED: Record<Side, string> = {
   above: "they side with itself, ",
   below: "they side with that other model, ",
-  within: "they prefer neither, ",
+  within: "it cannot be told, ",
   undefined: "nobody can say",
 };
 
@@ -110,7 +126,8 @@ export function observerFinding(input: FindingsInput): Piece[] {
     return ["How an outside observer would have done cannot be said", because(overExternal), "."];
   }
   const opening: Piece[] = [OBSERVER[side], { estimate: overExternal }];
-  if (recovery.kind === "undefined") return [...opening, "."];
+  // of a way that is not there, no share has been gone
+  if (side !== "above" || recovery.kind === "undefined") return [...opening, "."];
   return [
     ...opening,
     "; that is ",

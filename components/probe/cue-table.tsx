@@ -22,6 +22,18 @@ function Inline({ children }: { children: ReactNode }) {
   return <span className="text-note text-soft md:hidden">{children} </span>;
 }
 
+function Probability({ p }: { p: number | undefined }) {
+  if (p === undefined) return null;
+  return (
+    <>
+      {" "}
+      <data value={p} className="text-note text-soft">
+        {formatProbability(p)}
+      </data>
+    </>
+  );
+}
+
 type VoiceProps = { kind: "does" | "says"; word: string; p: number | undefined; isChange: boolean };
 
 /** A reply in its voice; firm where it is another one than without the edit. */
@@ -29,17 +41,17 @@ function Voice({ kind, word, p, isChange }: VoiceProps) {
   return (
     <span className="whitespace-nowrap">
       <Glyph kind={kind} whose="self" />{" "}
-      <span className={`text-body ${isChange ? "font-[600]" : ""}`}>{word}</span>{" "}
-      {p !== undefined && (
-        <data value={p} className="text-note text-soft">
-          {formatProbability(p)}
-        </data>
-      )}
+      <span className={`text-body ${isChange ? "font-[600]" : ""}`}>{word}</span>
+      <Probability p={p} />
     </span>
   );
 }
 
-type VerdictCellProps = { isTrue: boolean | null; whose: "self" | "target"; otherwise: string | undefined };
+type VerdictCellProps = {
+  isTrue: boolean | null;
+  whose: "self" | "target";
+  otherwise?: { word: string; p: number | undefined };
+};
 
 /** True or false; for the target, what it does where that differs from the claim. */
 function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
@@ -51,7 +63,8 @@ function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
       </span>
       {!isTrue && otherwise && (
         <span className="whitespace-nowrap pl-s">
-          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {otherwise}
+          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {otherwise.word}
+          <Probability p={otherwise.p} />
         </span>
       )}
     </>
@@ -115,14 +128,19 @@ export function CueTable({ task, replies, answer, target }: CueTableProps) {
                 </td>
                 <td className={CELL}>
                   <Inline>of itself</Inline>
-                  <VerdictText isTrue={verdict.isTrueOfSelf} whose="self" otherwise={undefined} />
+                  <VerdictText isTrue={verdict.isTrueOfSelf} whose="self" />
                 </td>
                 <td className={CELL}>
                   <Inline>of its target</Inline>
                   <VerdictText
                     isTrue={verdict.isTrueOfTarget}
                     whose="target"
-                    otherwise={targetRow && word(targetRow.counterfactual)}
+                    otherwise={
+                      targetRow && {
+                        word: word(targetRow.counterfactual),
+                        p: targetRow.counterfactualP[targetRow.counterfactual],
+                      }
+                    }
                   />
                 </td>
                 <td className={`${CELL} text-note max-md:col-span-2`}>

@@ -1,6 +1,5 @@
 /** Builds links to views. Paths are the router's own: a sub-path is put before them by it, or by `shareUrl`. */
 import { siteUrl } from "@/lib/bundle/url";
-import { type OverviewView, writeOverviewView } from "@/lib/permalink/overview-view";
 import { type ProbeView, writeProbeView } from "@/lib/permalink/probe-view";
 
 function makeHref(path: `/${string}`, parameters: Record<string, string | null | undefined>): `/${string}` {
@@ -15,10 +14,6 @@ function makeHref(path: `/${string}`, parameters: Record<string, string | null |
 /** A link to the Probe page. What is not named is the page's default. */
 export function probeHref(view: Partial<ProbeView>): `/${string}` {
   return makeHref("/probe/", writeProbeView(view));
-}
-
-export function overviewHref(view: Partial<OverviewView>): `/${string}` {
-  return makeHref("/", writeOverviewView(view));
 }
 
 /** The full address of a link, for copying. `origin` is `window.location.origin`. */

@@ -4,7 +4,6 @@ import {
   cuesParser,
   idParser,
   MAX_PROMPT_CHARACTERS,
-  overviewParsers,
   probeParsers,
   promptParser,
   slotsParser,
@@ -56,9 +55,6 @@ describe("every parser gives back what it wrote, through a URL", () => {
     for (const value of [0, 1, 42, 2 ** 31 - 1]) expect(throughUrl(wholeNumberParser, value)).toBe(value);
     for (const value of [true, false]) expect(throughUrl(switchParser, value)).toBe(value);
     for (const value of BACKENDS) expect(throughUrl(probeParsers.backend, value)).toBe(value);
-    for (const value of ["held-out", "explained"] as const) {
-      expect(throughUrl(overviewParsers.split, value)).toBe(value);
-    }
   });
 });
 

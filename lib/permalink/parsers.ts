@@ -1,7 +1,7 @@
 /**
  * One parser for every URL parameter: what a link may say, and how it says it. `parse(serialize(x))` is x for
  * every value, and null means that the text is no such value; whether a bundle has what is named is decided
- * where a view is read (`probe-view.ts`, `overview-view.ts`).
+ * where a view is read (`probe-view.ts`).
  */
 import { createParser, parseAsStringLiteral } from "nuqs";
 import type { WordedCue } from "@/lib/coupling/prompt";
@@ -17,8 +17,6 @@ const MAX_WHOLE_NUMBER = 2 ** 31 - 1;
 /** What a visitor may ask to run on; "auto" is the site's own order. */
 export const BACKENDS = ["auto", "webgpu", "wasm-threads", "wasm"] as const;
 export type BackendParameter = (typeof BACKENDS)[number];
-
-export const SPLITS = ["held-out", "explained"] as const;
 
 /** Text within a list: the list's own marks are escaped, everything else stays readable. */
 function escapePart(part: string): string {
@@ -101,10 +99,4 @@ export const probeParsers = {
   backend: parseAsStringLiteral(BACKENDS),
   seed: wholeNumberParser,
   live: switchParser,
-};
-
-/** Parameters of the Overview. */
-export const overviewParsers = {
-  split: parseAsStringLiteral(SPLITS),
-  step: wholeNumberParser,
 };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeBundle, makeTask } from "@/lib/bundle/bundle.test-support";
-import { overviewHref, probeHref, shareUrl } from "@/lib/permalink/links";
-import { type OverviewParameter, readOverviewView } from "@/lib/permalink/overview-view";
+import { probeHref, shareUrl } from "@/lib/permalink/links";
 import { MAX_PROMPT_CHARACTERS, probeParsers } from "@/lib/permalink/parsers";
 import { type ProbeParameter, type ProbeView, readProbeView } from "@/lib/permalink/probe-view";
 import type { RawParameters } from "@/lib/permalink/read-parameter";
@@ -118,29 +117,10 @@ describe("readProbeView", () => {
   });
 });
 
-describe("readOverviewView", () => {
-  const readOverview = (raw: Partial<RawParameters<OverviewParameter>>) =>
-    readOverviewView([0, 10], { split: null, step: null, ...raw });
-
-  it("has defaults, takes good values and lists bad ones", () => {
-    expect(readOverview({})).toEqual({ view: { split: "held-out", step: null }, ignored: [] });
-    expect(readOverview({ split: "explained", step: "10" }).view).toEqual({ split: "explained", step: 10 });
-    expect(readOverview({ split: "all", step: "5" })).toMatchObject({
-      view: { split: "held-out", step: null },
-      ignored: [
-        { name: "split" },
-        { name: "step", sentence: expect.stringContaining("not among the flagship's") },
-      ],
-    });
-  });
-});
-
 describe("links", () => {
   it("say only what they are given", () => {
     expect(probeHref({ step: 10, run: "flagship" })).toBe("/probe/?run=flagship&step=10");
     expect(probeHref({ prompt: null })).toBe("/probe/");
-    expect(overviewHref({ split: "explained", step: null })).toBe("/?split=explained");
-    expect(overviewHref({})).toBe("/");
   });
 
   it("become full addresses for copying", () => {

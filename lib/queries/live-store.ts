@@ -100,7 +100,7 @@ export class LiveStore {
       return { state: "off", missingBytes, obstacle: null };
     } catch (thrown) {
       const error = toCodedError(thrown);
-      return { state: "off", missingBytes: null, obstacle: String(error.details.reason ?? error.message) };
+      return { state: "off", missingBytes: null, obstacle: String(error.details.reason ?? error.sentence) };
     }
   }
 
