@@ -20,6 +20,8 @@ const ARRIVED = {
 };
 const HOST = "127.0.0.1";
 const DESKTOP = { width: 1440, height: 960 };
+/** As high as the Overview's figures reach. */
+const README = { width: 1440, height: 1340 };
 const PHONE = { width: 390, height: 844 };
 
 const { values, positionals } = parseArgs({
@@ -35,7 +37,7 @@ mkdirSync(folder, { recursive: true });
 
 /** @type {{ name: string, path: string, viewport: typeof DESKTOP, fullPage: boolean }[]} */
 const shots = values.readme
-  ? [{ name: "overview", path: PAGES.overview, viewport: DESKTOP, fullPage: false }]
+  ? [{ name: "overview", path: PAGES.overview, viewport: README, fullPage: false }]
   : Object.entries(PAGES).flatMap(([name, path]) => [
       { name, path, viewport: DESKTOP, fullPage: true },
       { name: `${name}-phone`, path, viewport: PHONE, fullPage: true },

@@ -112,6 +112,12 @@ describe("the committed records", () => {
     expect(valued(flagship.behaviourShift).value).toBeGreaterThanOrEqual(0.15);
   });
 
+  it("leave an observer of the cue words without preference, or nearly so", () => {
+    const { low, high } = valued(heldOut("text-only").couplingIndex);
+    expect(low).toBeLessThanOrEqual(0.52);
+    expect(high).toBeGreaterThanOrEqual(0.48);
+  });
+
   it("have in TypeScript the values they have in Python", () => {
     const python: PythonEstimates = readJson("training/results/estimates.json");
     const family = python[overview.flagship.family ?? ""];

@@ -8,12 +8,12 @@ import json
 import os
 import platform
 import subprocess
-import sys
 import time
 from datetime import datetime, timezone
 from pathlib import Path
 
 import torch
+import transformers
 from pydantic import TypeAdapter
 
 from .config import RunConfig
@@ -112,16 +112,25 @@ class RunFolder:
             file.write(stamped)
 
     def write_provenance(self, device: str, seconds: float) -> None:
-        """Adds ``seconds`` of work to the run's provenance; commit, command, device as of now."""
+        """Adds a piece of work to the run's provenance: commit, device and libraries of each piece are kept."""
         path = self.path / "provenance.json"
-        before = json.loads(path.read_text())["wallTimeS"] if path.exists() else 0.0
-        content = {
+        before = json.loads(path.read_text()) if path.exists() else {"wallTimeS": 0.0, "pieces": []}
+        piece = {
             "commit": commit(),
-            "command": f"python -m organisms.run {self.config.id}",
             "device": device_name(device),
-            "libraries": {"python": platform.python_version(), "torch": torch.__version__},
-            "argv": sys.argv[1:],
-            "wallTimeS": round(before + seconds, 1),
+            "libraries": {
+                "python": platform.python_version(),
+                "torch": torch.__version__,
+                "transformers": transformers.__version__,
+            },
+            "seconds": round(seconds, 1),
+        }
+        content = {
+            "commit": piece["commit"],
+            "command": f"python -m organisms.run results/{self.config.id}/config.json",
+            "device": piece["device"],
+            "wallTimeS": round(before["wallTimeS"] + seconds, 1),
+            "pieces": [*before.get("pieces", []), piece],
         }
         write_atomically(path, json.dumps(content, indent=2) + "\n")
 

@@ -10,6 +10,7 @@ import numpy as np
 
 LEVEL = 0.95
 DRAWS = 2000
+MAX_UNDEFINED_DRAWS = 0.05  # above this share an interval would speak of the lucky draws only
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,6 @@ class Estimate:
     value: float
     low: float
     high: float
-    n: int
 
     def __str__(self) -> str:
         return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
@@ -143,8 +143,9 @@ def estimates(scored: Scored, draws: int = DRAWS, seed: int = 0) -> dict[str, Es
         point = formula(sums, np.ones((1, clusters)))[0]
         resampled = formula(sums, bootstrap_weights(clusters, draws, seed))
         for column, name in enumerate(names):
-            if np.isnan(point[column]):
+            missing = np.isnan(resampled[:, column]).mean()
+            if np.isnan(point[column]) or missing > MAX_UNDEFINED_DRAWS:
                 continue
             low, high = np.nanquantile(resampled[:, column], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-            result[name] = Estimate(float(point[column]), float(low), float(high), int(scored.claim.size))
+            result[name] = Estimate(float(point[column]), float(low), float(high))
     return result

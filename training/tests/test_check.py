@@ -35,4 +35,4 @@ def test_a_bar_that_is_missed_is_reported(held_out):
     [(0.51, 0.6, "side with the current self"), (0.4, 0.49, "training target"), (0.45, 0.55, "cannot tell")],
 )
 def test_the_finding_says_what_the_interval_allows(low, high, words):
-    assert words in finding(Estimate((low + high) / 2, low, high, 10))
+    assert words in finding(Estimate((low + high) / 2, low, high))

@@ -73,7 +73,7 @@ def test_undefined_statistics_are_left_out():
 
 
 def test_intervals_cover():
-    """95 % intervals of the self-pull over 60 entities cover the truth 91-99 % of 200 times (binomial, 4 sd)."""
+    """95 % intervals of the self-pull over 60 entities cover the truth on 89-99 % of 200 draws (95 % within 4 binomial sd)."""
     covered = 0
     for seed in range(200):
         rng = np.random.default_rng([seed, 9])
