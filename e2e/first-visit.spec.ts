@@ -20,8 +20,8 @@ test("the Overview shows two figures and three findings, and asks for nothing of
 
   const figures = page.getByRole("figure");
   await expect(figures).toHaveCount(2);
-  await expect(figures.first().getByRole("application", { name: "The coupling plane" })).toBeVisible();
-  await expect(figures.last().getByRole("application")).toHaveCount(3);
+  await expect(figures.first().getByRole("img", { name: /^The coupling plane\. / })).toBeVisible();
+  await expect(figures.last().getByRole("img", { name: /^Coupling index/ })).toBeVisible();
 
   const findings = page.getByRole("region", { name: "What is found" }).getByRole("paragraph");
   await expect(findings).toHaveCount(3);

@@ -1,6 +1,7 @@
-/** Probe without a pointer: everything is reached by Tab, in a sensible order, and works from there. */
+/** The pages without a pointer: everything is reached by Tab, in a sensible order, and works from there. */
 import type { Locator, Page } from "@playwright/test";
 import { firstTask, steps } from "./support/bundle";
+import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import {
   expectAnswered,
@@ -31,6 +32,23 @@ test("the skip link leads past the header", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   await expect(probePage(page).prompt).toBeFocused();
+});
+
+test("the Overview's points and steps are read one by one", async ({ page }) => {
+  await openPage(page, "");
+  for (const [name, figure] of [
+    ["Points of the plane", page.getByRole("figure").first()],
+    ["Training step", page.getByRole("figure").last()],
+  ] as const) {
+    const cursor = figure.getByRole("slider", { name });
+    await tabTo(page, cursor);
+    await page.keyboard.press("Home");
+    const first = await cursor.getAttribute("aria-valuetext");
+    expect(first).toMatch(/\d/);
+    await page.keyboard.press("ArrowRight");
+    await expect(cursor).not.toHaveAttribute("aria-valuetext", first ?? "");
+    await page.keyboard.press("Escape");
+  }
 });
 
 test("a walk through Probe by keyboard alone", async ({ page }) => {

@@ -5,7 +5,9 @@ import { expect, type Page } from "@playwright/test";
 const ARRIVED: Record<string, (page: Page) => Promise<void>> = {
   "": async (page) => {
     await expect(page.getByText("The figures are complete.")).toBeAttached();
-    await expect(page.getByRole("figure").getByRole("application")).not.toHaveCount(0);
+    for (const figure of await page.getByRole("figure").all()) {
+      await expect(figure.getByRole("img").first()).toBeVisible();
+    }
   },
   "probe/": async (page) => {
     const panels = page.getByRole("region", { name: "At every checkpoint" }).getByRole("img");
