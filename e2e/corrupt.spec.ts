@@ -2,7 +2,15 @@
 import type { Route } from "@playwright/test";
 import { bundle, flagship, ownCheckpoint } from "./support/bundle";
 import { expect, test } from "./support/page-watch";
-import { expectAnswered, expectLive, goLive, openProbe, probePage, readWords } from "./support/probe-page";
+import {
+  expectAnswered,
+  expectLive,
+  goLive,
+  LIVE_TIMEOUT_MS,
+  openProbe,
+  probePage,
+  readWords,
+} from "./support/probe-page";
 import { builtFile, replaceFile, watchRequests } from "./support/requests";
 
 const weights = ownCheckpoint.path;
@@ -37,7 +45,7 @@ test.describe("weights", () => {
   for (const { what, answer, says, heals } of cases) {
     const outcome = heals ? "and trying again heals it" : "and the record stays";
     test(`${what}: the file is named, ${outcome}`, async ({ page, context, pageWatch }) => {
-      if (heals) test.slow();
+      test.slow();
       pageWatch.allowError(FAILED_REQUEST);
       const probe = await openProbe(page, "?seed=1");
       const recorded = await probe.table.textContent();
@@ -45,7 +53,7 @@ test.describe("weights", () => {
       await probe.start.click();
 
       const alert = probe.source.getByRole("alert");
-      await expect(alert).toContainText(says);
+      await expect(alert).toContainText(says, { timeout: LIVE_TIMEOUT_MS });
       await expect(alert).toContainText(weights);
       await expect(probe.source).not.toContainText("Live on");
       await expect(probe.source).toContainText("These answers are from the record");
