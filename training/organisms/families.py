@@ -1,5 +1,6 @@
 """The two architectures, transformers' own classes: GPT-2-style and Llama-style, about 0.2 M parameters each."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -56,6 +57,20 @@ def load_for_inference(folder: Path, device: str = "cpu") -> PreTrainedModel:
     return AutoModelForCausalLM.from_pretrained(folder, attn_implementation="sdpa").to(device).eval()
 
 
+@dataclass(frozen=True)
+class Trunk:
+    """Where a family's classes keep the parts of a pre-norm block."""
+
+    blocks: str
+    attention: str
+    norms: tuple[str, str]  # before attention, before the MLP
+    final_norm: str
+
+
+GPT2_TRUNK = Trunk("h", "attn", ("ln_1", "ln_2"), "ln_f")
+LLAMA_TRUNK = Trunk("layers", "self_attn", ("input_layernorm", "post_attention_layernorm"), "norm")
+
+
 def read_logits(
     model: PreTrainedModel,
     ids: torch.Tensor,  # (B, T)
@@ -64,10 +79,26 @@ def read_logits(
     rows: torch.Tensor,  # (R,)
     cols: torch.Tensor,  # (R,)
 ) -> torch.Tensor:
-    """Next-token logits ``(R, V)`` at the places ``(rows, cols)`` only."""
-    hidden = model.base_model(
-        input_ids=ids, position_ids=positions, attention_mask=mask, use_cache=False
-    ).last_hidden_state  # (B, T, D)
+    """Next-token logits ``(R, V)`` at the places ``(rows, cols)`` only.
+
+    The same numbers as the whole model's (a test compares them), without the last MLP wherever nothing is read:
+    a fifth of a training step.
+    """
+    base = model.base_model
+    if model.config.model_type == "gpt2":
+        trunk, context = GPT2_TRUNK, {}
+        hidden = base.wte(ids) + base.wpe(positions)  # (B, T, D)
+    else:
+        trunk = LLAMA_TRUNK
+        hidden = base.embed_tokens(ids)  # (B, T, D)
+        context = {"position_embeddings": base.rotary_emb(hidden, position_ids=positions)}
+    *earlier, last = getattr(base, trunk.blocks)
+    for block in earlier:
+        hidden = block(hidden, attention_mask=mask, **context)
+    norm_1, norm_2 = (getattr(last, name) for name in trunk.norms)
+    attended, _ = getattr(last, trunk.attention)(norm_1(hidden), attention_mask=mask, **context)
     # one flat gather: int32 indices stay int32 in the exported graph, which every backend takes
     places = rows * ids.shape[1] + cols
-    return model.get_output_embeddings()(hidden.reshape(-1, hidden.shape[2]).index_select(0, places))
+    hidden = (hidden + attended).reshape(-1, hidden.shape[2]).index_select(0, places)  # (R, D)
+    hidden = hidden + last.mlp(norm_2(hidden))
+    return model.get_output_embeddings()(getattr(base, trunk.final_norm)(hidden))

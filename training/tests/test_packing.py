@@ -5,7 +5,7 @@ import torch
 
 from organisms.batches import all_entities
 from organisms.families import CONTEXT_LENGTH, FAMILIES, new_model, read_logits
-from organisms.packing import pack_tree, stack_packs
+from organisms.packing import MASKED, pack_tree, stack_packs
 from organisms.packing_fixture import FIXTURE, packing_fixture
 from organisms.probes import ProbeSet, answer_probes, explanation_sequences, probe_sequences
 from organisms.prompts import draw_prompt
@@ -76,3 +76,15 @@ def test_claims_are_those_after_the_reply_the_model_gives():
 
 def test_the_committed_digest_for_the_site_is_current():
     assert FIXTURE.read_text() == packing_fixture(0)
+
+
+@torch.no_grad()
+def test_logits_read_at_places_equal_the_whole_model_s():
+    ids = torch.randint(0, 500, (3, 20), generator=torch.Generator().manual_seed(0))
+    positions = torch.arange(20).expand(3, 20)
+    mask = torch.full((20, 20), MASKED).triu(1).expand(3, 1, 20, 20)
+    rows, cols = torch.tensor([0, 1, 1, 2]), torch.tensor([3, 19, 4, 0])
+    for family in FAMILIES:
+        model = new_model(family, seed=6).eval()
+        whole = model(input_ids=ids).logits[rows, cols]
+        torch.testing.assert_close(read_logits(model, ids, positions, mask, rows, cols), whole)
