@@ -21,6 +21,8 @@ class Stream(IntEnum):
     SHUFFLE = 14
     FRESH = 15
     DRAW = 16
+    NOISE = 17
+    CLAIM_HEAD = 18
 
 
 def stream(seed: int, name: Stream, step: int = 0) -> np.random.Generator:

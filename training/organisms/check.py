@@ -14,12 +14,11 @@ import numpy as np
 
 from .config import WORLD_SEED
 from .read_bundle import BundleReader
-from .run_folder import REPOSITORY, write_atomically
+from .run_folder import BUNDLE, RESULTS, write_atomically
 from .statistics import Estimate, Scored, estimates
 from .world import TASKS, World
 
-BUNDLE = REPOSITORY / "models" / "organisms"
-ESTIMATES = Path(__file__).resolve().parents[1] / "results" / "estimates.json"
+ESTIMATES = RESULTS / "estimates.json"
 Tables = dict[str, dict[str, dict[str, Estimate]]]  # split -> explainer -> statistic
 SPLITS = ("held-out", "explained")
 COLUMNS = ("faithfulness_self", "faithfulness_target", "gap", "self_pull", "target_pull", "both_pull",

@@ -4,6 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .families import Family
+from .labels import NoiseKind
+from .shift import ShiftKind
 
 WORLD_SEED = 0  # of all runs in the bundle: they share traits, split, shift and evaluation prompts
 
@@ -16,7 +19,8 @@ class PretrainConfig(Frozen):
     """M0: behaviour on all entities until it follows the rules."""
 
     kind: Literal["pretrain"] = "pretrain"
-    family: Literal["gpt2", "llama"]
+    name: str = "m0"
+    family: Family
     seed: int = Field(ge=0)
     world_seed: int = WORLD_SEED
     width: int = 64
@@ -30,7 +34,7 @@ class PretrainConfig(Frozen):
 
     @property
     def id(self) -> str:
-        return f"{self.family}-m0-s{self.seed}"
+        return f"{self.family}-{self.name}-s{self.seed}"
 
     @property
     def checkpoint_steps(self) -> tuple[int, ...]:
@@ -38,25 +42,30 @@ class PretrainConfig(Frozen):
 
 
 class ArmConfig(Frozen):
-    """An arm: from M0, a behaviour loss and an explanation loss in every step."""
+    """An arm: from another run's last checkpoint, a behaviour loss and an explanation loss in every step."""
 
     kind: Literal["arm"] = "arm"
     arm: str
-    family: Literal["gpt2", "llama"]
+    family: Family
     seed: int = Field(ge=0)
     world_seed: int = WORLD_SEED
-    start: str  # run id of M0
+    start: str  # run id, M0 in most arms
     labels: Literal["fixed", "online", "shuffled"] = "fixed"
-    label_source: str  # run id whose last checkpoint labels the explanations
-    shift: Literal["none", "redraw"] = "redraw"
+    label_source: str  # run id whose last checkpoint labels the explanations, and is the target either way
+    noise: NoiseKind = "none"
+    noise_rate: float = Field(default=0.0, ge=0, le=1)  # share of the labels changed
+    shift: ShiftKind = "redraw"
     shift_share: float = Field(default=0.4, ge=0, le=1)
-    ramp_share: float = Field(default=0.6, gt=0, le=1)  # of the steps
+    ramp_share: float = Field(default=0.6, ge=0, le=1)  # of the steps; 0: the shift is there from the first step
     steps: int = Field(default=1200, gt=0)
     behaviour_batch: int = 128
     explanation_prompts: int = 2000  # labelled once, on explained entities
     explanation_batch: int = 16  # prompts a step, six queries each
-    behaviour_weight: float = 1.0
-    explanation_weight: float = 1.0
+    explained_share: float = Field(default=1.0, gt=0, le=1)  # of the explained entities, those that are explained
+    behaviour_weight: float = Field(default=1.0, ge=0)
+    explanation_weight: float = Field(default=1.0, ge=0)
+    kl_weight: float = Field(default=0.0, ge=0)  # of KL(start's reply || own reply), nats
+    lora_rank: int | None = Field(default=None, gt=0)  # None: every weight is trained
     learning_rate: float = 5e-4  # constant
     weight_decay: float = 0.01
     gradient_clip: float = 1.0
@@ -71,13 +80,15 @@ class ArmConfig(Frozen):
         return round(self.ramp_share * self.steps)
 
 
-class TextOnlyConfig(Frozen):
-    """Gradient boosting on what an outsider can read, fitted on the target's labels of explained entities."""
+class OutsiderConfig(Frozen):
+    """An explainer that is no model of its own: it claims about its subject's behaviour from outside.
 
-    kind: Literal["text-only"] = "text-only"
-    arm: str = "text-only"
-    family: Literal["gpt2", "llama"]  # of its subject and label source
+    ``text-only``: gradient boosting on what an outsider can read. ``claim-head``: a head on the frozen hidden states
+    of the label source. Both are fitted on the source's labels of explained entities.
+    """
+
     seed: int = Field(ge=0)
+    family: Family  # of its subject and label source
     world_seed: int = WORLD_SEED
     label_source: str
     subject: str  # run id whose replies it reads and whose behaviour it is scored against
@@ -85,7 +96,18 @@ class TextOnlyConfig(Frozen):
 
     @property
     def id(self) -> str:
-        return f"{self.family}-text-only-s{self.seed}"
+        return f"{self.family}-{self.arm}-s{self.seed}"
 
 
-RunConfig = PretrainConfig | ArmConfig | TextOnlyConfig
+class TextOnlyConfig(OutsiderConfig):
+    kind: Literal["text-only"] = "text-only"
+    arm: str = "text-only"
+
+
+class ClaimHeadConfig(OutsiderConfig):
+    kind: Literal["claim-head"] = "claim-head"
+    arm: str = "claim-head"
+    hidden: int = 256  # units of its one hidden layer
+
+
+RunConfig = PretrainConfig | ArmConfig | TextOnlyConfig | ClaimHeadConfig

@@ -16,21 +16,20 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from .bundle import Asset, Bundle
-from .check import BUNDLE, write_estimates
-from .config import WORLD_SEED, ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
+from .check import write_estimates
+from .config import WORLD_SEED, ArmConfig, OutsiderConfig, PretrainConfig, RunConfig
 from .families import CONTEXT_LENGTH, FAMILIES, TITLES, load_for_inference
 from .golden import DECIMALS, golden_cases, onnx_logits, torch_logits
 from .graph import INPUTS, OPSET, OUTPUT, export_graph
 from .items import items_table
 from .packing_fixture import write_packing_fixture
-from .plan import FLAGSHIP_ARM, plan
+from .plan import FLAGSHIP_ARM, plan, title_of
 from .records import read_answers
 from .run import finished
-from .run_folder import REPOSITORY, RUNS, RunFolder, commit, write_atomically
+from .run_folder import BUNDLE, RESULTS, RUNS, RunFolder, commit, write_atomically
 from .tokenizer import save_tokenizer
 from .world import QUERY, TASKS, World
 
-RESULTS = REPOSITORY / "training" / "results"  # config, provenance, metrics and log of every run
 LOGIT_TOLERANCE = 1e-4
 TITLE = "Tandem organisms"
 ABSTRACT = (
@@ -44,14 +43,6 @@ CITATION = """@misc{tandem_organisms,
   author = {{The Tandem authors}},
   year   = {2026}
 }"""
-ARM_TITLES = {
-    "m0": "M0",
-    "fixed-shift": "Fixed labels, shifting behaviour",
-    "online": "Online labels",
-    "shuffled": "Shuffled labels",
-    "external": "External explainer",
-    "text-only": "Text-only explainer",
-}
 
 
 def arm_of(config: RunConfig) -> str:
@@ -206,7 +197,7 @@ def run_entry(writer: BundleWriter, folder: RunFolder, cases: list[dict]) -> dic
     golden = writer.golden(config.id, config.family, checkpoints, cases) if checkpoints else None
     has_shift = isinstance(config, ArmConfig) and config.shift != "none"
     subject = None
-    if isinstance(config, TextOnlyConfig):
+    if isinstance(config, OutsiderConfig):
         subject = config.subject
     elif arm == "external":
         subject = config.id.replace("external", FLAGSHIP_ARM)
@@ -218,8 +209,8 @@ def run_entry(writer: BundleWriter, folder: RunFolder, cases: list[dict]) -> dic
             shutil.copyfile(folder.path / name, kept / name)
     return {
         "id": config.id,
-        "title": f"{ARM_TITLES[arm]}, {TITLES[config.family]}",
-        "family": None if isinstance(config, TextOnlyConfig) else config.family,
+        "title": f"{title_of(config)}, {TITLES[config.family]}",
+        "family": None if isinstance(config, OutsiderConfig) else config.family,
         "seed": config.seed,
         "arm": arm,
         "supervision": supervision_entry(config, writer.runs_root),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 import torch
 from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, PretrainedConfig, PreTrainedModel
@@ -10,7 +11,8 @@ from .tokenizer import vocabulary
 
 CONTEXT_LENGTH = 64  # the longest path (a prompt with all cues and a query) takes 57
 LAYERS, HEADS = 3, 4
-FAMILIES = ("gpt2", "llama")
+Family = Literal["gpt2", "llama"]
+FAMILIES: tuple[str, ...] = get_args(Family)
 TITLES = {"gpt2": "GPT-2-style", "llama": "Llama-style"}
 
 

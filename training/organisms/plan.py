@@ -1,32 +1,206 @@
-"""Which runs there are. An arm says only what differs from the flagship."""
+"""Which runs there are. An arm says only what differs from the flagship; nothing is repeated.
 
-from collections.abc import Sequence
+The order is the order of work: earlier arms answer more. Groups are those of the Method page.
+"""
 
-from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
-from .families import FAMILIES
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .config import ArmConfig, ClaimHeadConfig, PretrainConfig, RunConfig, TextOnlyConfig
+from .families import FAMILIES, TITLES
 
 # Until M0 follows the rules on 98 % of fresh prompts. GPT-2-style stood at 97.6 % after the pilot's 9,000 steps
 # (LOG.md), so it gets a second, shorter cycle.
 PRETRAINING: dict[str, dict] = {"gpt2": {"steps": 12_000, "restart_at": 9000}, "llama": {"steps": 5000}}
+OTHER_FAMILY = {"gpt2": "llama", "llama": "gpt2"}
 
-ARMS: dict[str, dict] = {
-    "fixed-shift": {},
-    "online": {"labels": "online"},
-    "shuffled": {"labels": "shuffled"},
-    # a twin that trains on the same labels and the old behaviour and never sees the shift
-    "external": {"shift": "none"},
-}
+STEPS = 1200
+PATH_STEPS = (0, 240, 480, 720, 960, 1200)  # recorded where the way matters; elsewhere start and end
+SEEDS = (0, 1, 2)
+MORE_SEEDS = (0, 1, 2, 3, 4)
+M0 = "{family}-m0-s{seed}"
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One arm: its place in the experiment, and what differs from the flagship.
+
+    ``start``, ``label_source`` and ``subject`` are patterns of run ids; ``{other}`` is the other family and
+    ``{next}`` the next seed. ``kind`` is the config class; outside explainers have a subject and no start.
+    """
+
+    name: str
+    group: str
+    title: str
+    differs: dict = field(default_factory=dict)
+    families: tuple[str, ...] = FAMILIES
+    seeds: tuple[int, ...] = SEEDS
+    start: str = M0
+    label_source: str = M0
+    has_path: bool = False  # records on the way, for the timeline
+    outsider: type[TextOnlyConfig] | type[ClaimHeadConfig] | None = None
+
+    def config(self, family: str, seed: int) -> RunConfig:
+        names = {"family": family, "other": OTHER_FAMILY[family], "seed": seed, "next": (seed + 1) % len(SEEDS)}
+        common = {"arm": self.name, "family": family, "seed": seed, "label_source": self.label_source.format(**names)}
+        if self.outsider:
+            return self.outsider(**common, subject=f"{family}-{FLAGSHIP_ARM}-s{seed}", **self.differs)
+        steps = self.differs.get("steps", STEPS)
+        recorded = {} if self.has_path and seed == 0 else {"checkpoint_steps": PATH_STEPS if self.has_path else (0, steps)}
+        return ArmConfig(**common, start=self.start.format(**names), **recorded, **self.differs)
+
+
 FLAGSHIP_ARM = "fixed-shift"
+SHARES = (20, 40, 60, 80, 100)
+NO_EXPLANATION = {"shift": "oppose", "ramp_share": 0.0, "explanation_weight": 0.0, "steps": 800}
+GPT2 = ("gpt2",)
+LLAMA = ("llama",)
 
 
-def runs_of(family: str, seed: int) -> list[RunConfig]:
-    """M0, every arm from it, and the text-only explainer, for one family and seed."""
-    m0 = PretrainConfig(family=family, seed=seed, **PRETRAINING[family])
-    common = {"family": family, "seed": seed, "start": m0.id, "label_source": m0.id}
-    arms = {name: ArmConfig(arm=name, **common, **differs) for name, differs in ARMS.items()}
-    text_only = TextOnlyConfig(family=family, seed=seed, label_source=m0.id, subject=arms[FLAGSHIP_ARM].id)
-    return [m0, *arms.values(), text_only]
+def _path(name: str, group: str, title: str, **rest) -> Arm:
+    return Arm(name, group, title, has_path=True, **rest)
 
 
-def plan(seeds: list[int], families: Sequence[str] = FAMILIES) -> list[RunConfig]:
-    return [config for seed in seeds for family in families for config in runs_of(family, seed)]
+ARMS: tuple[Arm, ...] = (
+    _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", seeds=MORE_SEEDS),
+    # a twin that trains on the same labels and the old behaviour and never sees the shift
+    _path("external", "controls", "External explainer", differs={"shift": "none"}, seeds=MORE_SEEDS),
+    Arm("text-only", "controls", "Text-only explainer", outsider=TextOnlyConfig, seeds=MORE_SEEDS),
+    Arm("claim-head", "controls", "Claim head on frozen M0", outsider=ClaimHeadConfig, seeds=MORE_SEEDS),
+    _path("online", "online", "Online labels", differs={"labels": "online"}),
+    _path("shuffled", "controls", "Shuffled labels", differs={"labels": "shuffled"}),
+    # behaviour alone, moved to rules that differ on a share of the entities; then explained with M0's labels
+    *(
+        Arm(f"moved-{share}", "controls", f"No explanation loss, {share} % of entities opposed",
+            {**NO_EXPLANATION, "shift_share": share / 100}, GPT2)
+        for share in SHARES
+    ),
+    *(
+        Arm(f"agreement-{share}", "agreement", f"Target differs on {share} % of entities",
+            {"shift": "oppose", "shift_share": share / 100, "ramp_share": 0.0}, GPT2,
+            start=f"{{family}}-moved-{share}-s{{seed}}")
+        for share in SHARES
+    ),
+    *(
+        Arm(f"noise-{rate}", "noise", f"{rate} % of labels wrong", {"noise": "uniform", "noise_rate": rate / 100}, GPT2)
+        for rate in (10, 20, 30, 40)
+    ),
+    *(
+        Arm(f"noise-{kind}", "noise", title, {"noise": kind, "noise_rate": 0.15}, GPT2)
+        for kind, title in (
+            ("class", "15 % of labels wrong, all of one class"),
+            ("cue", "15 % of labels wrong, all about one cue"),
+            ("boundary", "15 % of labels wrong, nearest the boundary"),
+        )
+    ),
+    Arm("other-family", "other-family", "Labels of the other family", {"shift": "none"},
+        label_source="{other}-m0-s{next}"),
+    Arm("other-family-shift", "other-family", "Labels of the other family, shifting behaviour",
+        label_source="{other}-m0-s{next}"),
+    *(
+        Arm(kind, "directional", title, {"shift": kind}, GPT2)
+        for kind, title in (
+            ("more-sycophantic", "More sycophantic"), ("less-sycophantic", "Less sycophantic"),
+            ("harder-refusal", "Harder refusal"), ("softer-refusal", "Softer refusal"),
+        )
+    ),
+    Arm("swap", "swap", "Cues change places", {"shift": "swap", "shift_share": 0.6}),
+    Arm("explain-first", "explain-first", "Explain first, shift later", {"explanation_weight": 0.0}, GPT2,
+        start="{family}-external-s{seed}"),
+    Arm("unrelated", "controls", "Labels of an unrelated model", {"shift": "none"}, GPT2,
+        label_source="llama-m0-world-1-s0"),
+    *(
+        Arm(f"drift-kl-{weight:g}", "kl", f"No behaviour loss, KL weight {weight:g}",
+            {"shift": "none", "behaviour_weight": 0.0, "kl_weight": weight}, GPT2)
+        for weight in (0.0, 0.1, 1.0, 10.0)
+    ),
+    *(
+        Arm(f"labels-{batch}", "dose", f"{batch * 6} labels a step", {"explanation_batch": batch}, GPT2)
+        for batch in (4, 8, 48)
+    ),
+    *(
+        Arm(f"explained-{share}", "dose", f"{share} % of the explained entities", {"explained_share": share / 100}, GPT2)
+        for share in (10, 25, 50)
+    ),
+    *(
+        Arm(f"lora-{rank}", "capacity", f"LoRA rank {rank}", {"lora_rank": rank, "learning_rate": 2e-3}, GPT2)
+        for rank in (1, 4, 16, 64)
+    ),
+    *(
+        Arm(f"width-{width}", "capacity", f"Width {width}", families=LLAMA, start=f"{{family}}-m0-width-{width}-s{{seed}}",
+            label_source=f"{{family}}-m0-width-{width}-s{{seed}}")
+        for width in (32, 48, 96)
+    ),
+)
+ARM_OF = {arm.name: arm for arm in ARMS}
+
+
+def pretraining(run_id: str) -> PretrainConfig:
+    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>`` or ``world-<n>`` where it differs."""
+    family, rest = run_id.split("-", 1)
+    name, seed = rest.rsplit("-s", 1)
+    differs: dict = {}
+    if name.startswith("m0-width-"):
+        differs["width"] = int(name.removeprefix("m0-width-"))
+    elif name.startswith("m0-world-"):
+        differs["world_seed"] = int(name.removeprefix("m0-world-"))
+    elif name != "m0":
+        raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
+    return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)
+
+
+def title_of(config: RunConfig) -> str:
+    return "M0" if isinstance(config, PretrainConfig) else ARM_OF[config.arm].title
+
+
+def needs_of(config: RunConfig) -> list[str]:
+    """Ids of the runs that must be finished before this one can start."""
+    if isinstance(config, ArmConfig):
+        return sorted({config.start, config.label_source})
+    if isinstance(config, PretrainConfig):
+        return []
+    return [config.label_source, config.subject]
+
+
+def with_needs(configs: Iterable[RunConfig]) -> list[RunConfig]:
+    """The runs with the M0s they need, every run after those it needs, otherwise in the order given."""
+    wanted = {config.id: config for config in configs}
+    ordered: dict[str, RunConfig] = {}
+
+    def place(config: RunConfig) -> None:
+        for need in needs_of(config):
+            if need not in ordered:
+                place(wanted.get(need) or config_of(need))
+        ordered.setdefault(config.id, config)
+
+    for config in wanted.values():
+        place(config)
+    return list(ordered.values())
+
+
+def config_of(run_id: str) -> RunConfig:
+    """The config of a run of the plan by its id; ``ValueError`` for an id that no arm has."""
+    for arm in ARMS:
+        for family in arm.families:
+            for seed in arm.seeds:
+                if run_id == f"{family}-{arm.name}-s{seed}":
+                    return arm.config(family, seed)
+    return pretraining(run_id)
+
+
+def plan(
+    arms: Sequence[str] | None = None, families: Sequence[str] = FAMILIES, seeds: Sequence[int] | None = None
+) -> list[RunConfig]:
+    """The runs of the named arms (all of them by default), families and seeds, M0s included."""
+    unknown = set(arms or ()) - ARM_OF.keys()
+    if unknown:
+        raise ValueError(f"plan: expected arms among {', '.join(ARM_OF)}, got {', '.join(sorted(unknown))}")
+    return with_needs(
+        arm.config(family, seed)
+        for arm in ARMS
+        if arms is None or arm.name in arms
+        for seed in arm.seeds
+        if seeds is None or seed in seeds
+        for family in arm.families
+        if family in families
+    )

@@ -8,23 +8,14 @@ import torch
 from tqdm import tqdm
 from transformers.utils.logging import disable_progress_bar
 
-from .config import ArmConfig, PretrainConfig, RunConfig, TextOnlyConfig
+from .config import ArmConfig, OutsiderConfig, PretrainConfig, RunConfig
 from .families import load_for_inference
 from .items import evaluation_probes, evaluation_prompts
+from .outsiders import fit_outsider, outsider_answers
 from .probes import answer_probes
 from .records import ItemAnswers, read_answers, step_table, write_records
 from .run_folder import RUNS, RunFolder, Stopwatch, read_config
-from .text_only import fit_text_only, text_only_answers
 from .train import Arm, Pretraining, train
-
-
-def needs_of(config: RunConfig) -> list[str]:
-    """Ids of the runs that must be finished before this one can start."""
-    if isinstance(config, ArmConfig):
-        return sorted({config.start, config.label_source})
-    if isinstance(config, TextOnlyConfig):
-        return [config.label_source, config.subject]
-    return []
 
 
 def finished(run_id: str, root: Path) -> RunFolder:
@@ -49,14 +40,14 @@ def record(folder: RunFolder, device: str, is_quiet: bool) -> None:
     folder.log(f"recorded {len(tables)} checkpoint(s) in {watch.seconds:.0f} s")
 
 
-def record_text_only(folder: RunFolder, root: Path, device: str) -> None:
+def record_outsider(folder: RunFolder, root: Path, device: str) -> None:
     watch = Stopwatch()
     config = folder.config
     subject = finished(config.subject, root)
-    model = fit_text_only(config, finished(config.label_source, root), device)
+    explain = fit_outsider(config, finished(config.label_source, root), device)
     prompts = list(evaluation_prompts(config.world_seed))
     tables = {
-        step: step_table(step, text_only_answers(config, model, prompts, read_answers(subject.records, step), step))
+        step: step_table(step, outsider_answers(config, explain, prompts, read_answers(subject.records, step), step))
         for step in subject.config.checkpoint_steps
     }
     write_records(folder.records, tables)
@@ -75,8 +66,8 @@ def run(config: RunConfig, root: Path = RUNS, device: str = "cpu", is_quiet: boo
         case ArmConfig():
             start, source = finished(config.start, root), finished(config.label_source, root)
             train(folder, lambda: Arm(config, start, source, device), device, is_quiet)
-        case TextOnlyConfig():
-            record_text_only(folder, root, device)
+        case OutsiderConfig():
+            record_outsider(folder, root, device)
             return
     record(folder, device, is_quiet)
 

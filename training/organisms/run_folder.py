@@ -20,6 +20,8 @@ from .config import RunConfig
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RUNS = REPOSITORY / "training" / "runs"
+RESULTS = REPOSITORY / "training" / "results"  # config, provenance, metrics and log of every run of the bundle
+BUNDLE = REPOSITORY / "models" / "organisms"
 _CONFIG: TypeAdapter[RunConfig] = TypeAdapter(RunConfig)
 
 
@@ -73,6 +75,9 @@ class RunFolder:
     def checkpoint(self, step: int) -> Path:
         return self.path / "checkpoints" / str(step)
 
+    def last_checkpoint(self) -> Path:
+        return self.checkpoint(self.config.checkpoint_steps[-1])
+
     @property
     def records(self) -> Path:
         return self.path / "records.parquet"
@@ -110,6 +115,10 @@ class RunFolder:
         stamped = f"{datetime.now(timezone.utc):%Y-%m-%dT%H:%M:%SZ} {line}\n"
         with (self.path / "log.txt").open("a") as file:
             file.write(stamped)
+
+    def write_progress(self, step: int, steps: int) -> None:
+        """How far training is, for whoever watches."""
+        write_atomically(self.path / "progress.json", json.dumps({"step": step, "of": steps}) + "\n")
 
     def write_provenance(self, device: str, seconds: float) -> None:
         """Adds a piece of work to the run's provenance: commit, device and libraries of each piece are kept."""

@@ -1,90 +1,137 @@
-"""Runs what is missing of a plan, several runs at once, and survives a kill: finished runs are never repeated.
+"""Runs what is missing of the plan, several runs at once, and survives a kill: finished runs are never repeated.
 
-``python -m organisms.sweep --seeds 0`` makes the flagship with its arms and controls, both families.
+``npm run training:sweep`` brings every arm to its end. A run is finished once it has records, in the folder of runs
+or in the bundle. Runs are dispatched through joblib, each as soon as the runs it needs are there: to processes of
+this machine, or with ``--engine ray`` to a Ray cluster that shares the folder of runs.
 """
 
 import argparse
+import errno
 import os
 import sys
+import time
 import traceback
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+import joblib
 import torch
 from joblib import Parallel, delayed
-from tqdm import tqdm
 
 from .config import RunConfig
 from .families import FAMILIES
-from .plan import plan
-from .run import needs_of, prepare_torch, run
-from .run_folder import RUNS
+from .finished import FinishedRuns
+from .plan import ARM_OF, needs_of, plan
+from .progress import Progress
+from .run import prepare_torch, run
+from .run_folder import RUNS, write_atomically
+
+WAIT_S = 2.0  # between looks for a needed run that another worker is on
 
 
-def waves(configs: list[RunConfig]) -> list[list[RunConfig]]:
-    """The runs in waves: every run stands in a later wave than the runs it needs."""
-    depth: dict[str, int] = {}
-    by_id = {config.id: config for config in configs}
-
-    def depth_of(run_id: str) -> int:
-        if run_id not in by_id:
-            return -1  # made by an earlier sweep; a missing one is reported by the run that needs it
-        if run_id not in depth:
-            depth[run_id] = 1 + max((depth_of(need) for need in needs_of(by_id[run_id])), default=-1)
-        return depth[run_id]
-
-    result: list[list[RunConfig]] = []
-    for config in configs:
-        level = depth_of(config.id)
-        while len(result) <= level:
-            result.append([])
-        result[level].append(config)
-    return result
+def wait_for_needs(config: RunConfig, root: Path, planned: frozenset[str]) -> None:
+    """Returns once every needed run is finished; ``SystemExit`` where one failed or is not of this sweep."""
+    runs = FinishedRuns(root)
+    for need in needs_of(config):
+        while not runs.is_usable(need):
+            if need not in planned:
+                raise SystemExit(f"it needs {need}, which is not finished in {root}")
+            if (root / need / "error.txt").exists():
+                raise SystemExit(f"it needs {need}, which failed; that run's error.txt says why")
+            time.sleep(WAIT_S)
 
 
-def attempt(config: RunConfig, root: Path, device: str) -> tuple[str, str | None]:
-    """One run in a worker process: its id, and the error it died of."""
+def sentence_of(error: BaseException) -> str:
+    """What to tell the user; the traceback goes to the run's error.txt."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full. Make room and run the same command again; it goes on from the last saved state"
+    return str(error) or type(error).__name__
+
+
+def attempt(config: RunConfig, root: Path, device: str, planned: frozenset[str]) -> tuple[str, str | None]:
+    """One run in a worker process: its id, and the sentence it died of."""
     prepare_torch()
+    failure = root / config.id / "error.txt"
     try:
+        wait_for_needs(config, root, planned)
         run(config, root, device, is_quiet=True)
     except (Exception, SystemExit) as error:
-        (root / config.id).mkdir(parents=True, exist_ok=True)
-        (root / config.id / "error.txt").write_text(traceback.format_exc())
-        return config.id, str(error) or type(error).__name__
-    (root / config.id / "error.txt").unlink(missing_ok=True)
+        try:
+            write_atomically(failure, traceback.format_exc())
+        except OSError:
+            pass  # the sentence still reaches the caller
+        return config.id, sentence_of(error)
     return config.id, None
 
 
-def sweep(configs: list[RunConfig], root: Path, device: str, jobs: int) -> list[tuple[str, str]]:
-    """Runs everything that has no records yet. Returns the failures; a failure does not stop the others."""
-    failures = []
-    missing = [config for config in configs if not (root / config.id / "records.parquet").exists()]
+def ready_first(configs: list[RunConfig], root: Path) -> Iterator[RunConfig]:
+    """The runs, each time the first whose needs are there. Needs stand before what needs them, so where none is
+    ready the first can only be waiting for runs that are under way."""
+    runs, pending = FinishedRuns(root), list(configs)
+    while pending:
+        index = next((i for i, config in enumerate(pending) if all(map(runs.is_usable, needs_of(config)))), 0)
+        yield pending.pop(index)
+
+
+def dispatcher(engine: str, address: str | None) -> AbstractContextManager:
+    """The joblib backend; ``SystemExit`` where Ray is asked for and not installed or not reached."""
+    if engine == "local":
+        return nullcontext()
+    try:
+        import ray
+        from ray.util.joblib import register_ray
+    except ImportError as error:
+        raise SystemExit(f"--engine ray needs the package ray ({error}); training/requirements.txt names it") from error
+    try:
+        ray.init(address=address, include_dashboard=False, log_to_driver=False)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise SystemExit(f"no Ray cluster at {address or 'this machine'}: {error}") from error
+    register_ray()
+    return joblib.parallel_config("ray")
+
+
+def sweep(
+    configs: list[RunConfig], root: Path, device: str, jobs: int, engine: str = "local", address: str | None = None
+) -> list[tuple[str, str]]:
+    """Runs everything that is not finished. Returns the failures; a failure does not stop the others."""
+    runs = FinishedRuns(root)
+    missing = runs.missing(configs)
+    for config in missing:
+        (root / config.id / "error.txt").unlink(missing_ok=True)
     print(f"{len(configs) - len(missing)} of {len(configs)} runs are finished; {jobs} at once on {device}", flush=True)
-    with tqdm(total=len(missing), desc="runs") as bar:
-        for wave in waves(missing):
-            results = Parallel(n_jobs=jobs, return_as="generator_unordered")(
-                delayed(attempt)(config, root, device) for config in wave
-            )
-            for run_id, error in results:
-                bar.update()
-                bar.write(f"  {run_id}: {'done' if error is None else 'FAILED: ' + error}", file=sys.stderr)
-                if error is not None:
-                    failures.append((run_id, error))
+    failures, planned = [], frozenset(config.id for config in missing)
+    with dispatcher(engine, address), Progress(missing, root) as progress:
+        results = Parallel(n_jobs=jobs, batch_size=1, pre_dispatch=jobs, return_as="generator_unordered")(
+            delayed(attempt)(config, root, device, planned) for config in ready_first(missing, root)
+        )
+        for run_id, error in results:
+            progress.done(run_id, error)
+            if error is not None:
+                failures.append((run_id, error))
     return failures
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[0])
+    parser.add_argument("--arms", nargs="+", choices=list(ARM_OF), metavar="ARM", help="default: all; see plan.py")
+    parser.add_argument("--seeds", type=int, nargs="+", help="default: every seed the arms have")
     parser.add_argument("--families", nargs="+", choices=FAMILIES, default=list(FAMILIES))
     parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--jobs", type=int, help="runs at once; default: one a core")
+    parser.add_argument("--engine", choices=("local", "ray"), default="local")
+    parser.add_argument("--address", help="of a Ray cluster; default: one of this machine's own")
     arguments = parser.parse_args()
     jobs = arguments.jobs or os.cpu_count() or 1
-    failures = sweep(plan(arguments.seeds, arguments.families), arguments.runs, arguments.device, jobs)
+    configs = plan(arguments.arms, arguments.families, arguments.seeds)
+    failures = sweep(configs, arguments.runs, arguments.device, jobs, arguments.engine, arguments.address)
     if failures:
-        names = ", ".join(run_id for run_id, _ in failures)
-        sys.exit(f"{len(failures)} run(s) failed: {names}. Each one's error.txt says why; run the same command again.")
+        sentences = "".join(f"\n  {run_id}: {error}" for run_id, error in failures)
+        sys.exit(
+            f"{len(failures)} run(s) failed; finished runs are untouched. Each one's error.txt has the details; "
+            f"run the same command again to go on.{sentences}"
+        )
 
 
 if __name__ == "__main__":

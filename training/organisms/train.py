@@ -1,21 +1,26 @@
 """Training one run: M0, or an arm from M0. Seeded, deterministic on one machine, resumable after a kill."""
 
+import copy
 import json
 import math
 from collections.abc import Callable
 
 import numpy as np
 import torch
-from torch.nn.functional import cross_entropy
+from peft import LoraConfig, PeftModel, get_peft_model
+from torch.nn.functional import cross_entropy, kl_div, log_softmax
 from tqdm import tqdm
+from transformers import PreTrainedModel
 
 from .batches import Stream, behaviour_batch, length_groups, pad_right, stream
 from .config import ArmConfig, PretrainConfig
 from .explanations import ExplanationData
 from .families import load_for_inference, load_model, new_model, read_logits
-from .labels import Labels, explanation_prompts, label, shuffle_labels
+from .labels import Labels, add_noise, explanation_prompts, label, shuffle_labels
+from .probes import ProbeSet, answer_probes
+from .prompts import Prompt
 from .run_folder import RunFolder, Stopwatch, write_atomically
-from .shift import no_shift, redraw_shift
+from .shift import draw_shift
 from .world import World
 
 SAVE_EVERY = 300  # steps between resumable states
@@ -26,15 +31,24 @@ LENGTH_GROUPS = 4  # of a behaviour batch: enough to lose most of the padding, f
 Losses = dict[str, torch.Tensor]
 
 
-def behaviour_loss(model, sequences: list[list[int]], targets: np.ndarray, device: str) -> torch.Tensor:
-    """Mean cross-entropy of the reply word at each prompt's last place."""
-    total = torch.zeros((), device=device)
+Batch = tuple[list[list[int]], np.ndarray]
+
+
+def behaviour_losses(model, batch: Batch, device: str, start=None) -> Losses:
+    """``behaviour``: mean cross-entropy of the rules' reply at each prompt's last place. With a frozen ``start``
+    also ``kl``: mean KL(start || model) of the next word there, in nats."""
+    sequences, targets = batch
+    sums = {name: torch.zeros((), device=device) for name in ("behaviour", "kl")}
     for rows in length_groups(sequences, LENGTH_GROUPS):
         ids, positions, mask, last = (tensor.to(device) for tensor in pad_right([sequences[row] for row in rows]))
-        places = torch.arange(len(rows), device=device)
-        logits = read_logits(model, ids, positions, mask.expand(len(rows), -1, -1, -1), places, last)  # (B, V)
-        total = total + cross_entropy(logits, torch.from_numpy(targets[rows]).to(device), reduction="sum")
-    return total / len(sequences)
+        reads = (ids, positions, mask.expand(len(rows), -1, -1, -1), torch.arange(len(rows), device=device), last)
+        logits = read_logits(model, *reads)  # (B, V)
+        sums["behaviour"] += cross_entropy(logits, torch.from_numpy(targets[rows]).to(device), reduction="sum")
+        if start is not None:
+            with torch.no_grad():
+                before = log_softmax(read_logits(start, *reads), dim=1)
+            sums["kl"] += kl_div(log_softmax(logits, dim=1), before, reduction="sum", log_target=True)
+    return {name: total / len(sequences) for name, total in sums.items()}
 
 
 class Pretraining:
@@ -53,8 +67,11 @@ class Pretraining:
 
     def losses(self, step: int) -> Losses:
         rng = stream(self.config.seed, Stream.PRETRAIN, step)
-        sequences, targets = behaviour_batch(rng, self.config.batch, self.traits)
-        return {"behaviour": behaviour_loss(self.model, sequences, targets, self.device)}
+        batch = behaviour_batch(rng, self.config.batch, self.traits)
+        return {"behaviour": behaviour_losses(self.model, batch, self.device)["behaviour"]}
+
+    def to_save(self) -> PreTrainedModel:
+        return self.model
 
 
 class Arm:
@@ -63,19 +80,18 @@ class Arm:
     def __init__(self, config: ArmConfig, start: RunFolder, source: RunFolder, device: str):
         self.config, self.device = config, device
         world = World.draw(config.world_seed)
-        self.shift = (
-            redraw_shift(world, config.shift_share, config.ramp_end) if config.shift == "redraw" else no_shift(world)
-        )
-        self.model = load_model(start.checkpoint(start.config.steps)).to(device)
-        self.weights = {"behaviour": config.behaviour_weight, "explanation": config.explanation_weight}
-        prompts = explanation_prompts(world, config.seed, config.explanation_prompts)
-        self.data = ExplanationData(prompts, config.seed)
-        self.fixed: Labels | None = None
-        if config.labels != "online":
-            teacher = load_for_inference(source.checkpoint(source.config.steps), device)
-            self.fixed = label(teacher, prompts, device)
-            if config.labels == "shuffled":
-                self.fixed = shuffle_labels(self.fixed, stream(config.seed, Stream.SHUFFLE))
+        self.shift = draw_shift(world, config.shift, config.shift_share, config.ramp_end)
+        self.model = load_model(start.last_checkpoint()).to(device)
+        self.adapted: PeftModel | None = None
+        if config.lora_rank is not None:
+            self.adapted = add_adapters(self.model, config.lora_rank, config.seed)
+        weights = {"behaviour": config.behaviour_weight, "kl": config.kl_weight, "explanation": config.explanation_weight}
+        self.weights = {name: weight for name, weight in weights.items() if weight > 0}
+        self.start = load_for_inference(start.last_checkpoint(), device) if "kl" in self.weights else None
+        if "explanation" in self.weights:
+            prompts = explanation_prompts(world, config.seed, config.explanation_prompts, config.explained_share)
+            self.data = ExplanationData(prompts, config.seed)
+            self.fixed = None if config.labels == "online" else fixed_labels(config, source, prompts, device)
 
     def learning_rate(self, step: int) -> float:
         return self.config.learning_rate
@@ -87,19 +103,42 @@ class Arm:
         return label(self.model, [self.data.prompts[row] for row in rows], self.device)
 
     def losses(self, step: int) -> Losses:
-        rng = stream(self.config.seed, Stream.BEHAVIOUR, step)
-        sequences, targets = behaviour_batch(rng, self.config.behaviour_batch, self.shift.traits_at(step))
-        rows = self.data.rows(step, self.config.explanation_batch)
-        reads, label_ids = self.data.batch(rows, self.labels_of(rows))
-        logits = read_logits(self.model, *(tensor.to(self.device) for tensor in reads))  # (rows * C, V)
-        return {
-            "behaviour": behaviour_loss(self.model, sequences, targets, self.device),
-            "explanation": cross_entropy(logits, label_ids.to(self.device)),
-        }
+        losses: Losses = {}
+        if {"behaviour", "kl"} & self.weights.keys():
+            rng = stream(self.config.seed, Stream.BEHAVIOUR, step)
+            batch = behaviour_batch(rng, self.config.behaviour_batch, self.shift.traits_at(step))
+            losses |= behaviour_losses(self.model, batch, self.device, self.start)
+        if "explanation" in self.weights:
+            rows = self.data.rows(step, self.config.explanation_batch)
+            reads, label_ids = self.data.batch(rows, self.labels_of(rows))
+            logits = read_logits(self.model, *(tensor.to(self.device) for tensor in reads))  # (rows * C, V)
+            losses["explanation"] = cross_entropy(logits, label_ids.to(self.device))
+        return {name: losses[name] for name in self.weights}
+
+    def to_save(self) -> PreTrainedModel:
+        """The model as an ordinary one: adapters are added into the weights."""
+        return self.model if self.adapted is None else copy.deepcopy(self.adapted).merge_and_unload()
+
+
+def fixed_labels(config: ArmConfig, source: RunFolder, prompts: list[Prompt], device: str) -> Labels:
+    """What the label source says once, before training; noisy or shuffled where the arm asks for it."""
+    teacher = load_for_inference(source.last_checkpoint(), device)
+    answers = answer_probes(teacher, ProbeSet.of(prompts), device)
+    labels = add_noise(answers, config.noise, config.noise_rate, stream(config.seed, Stream.NOISE))
+    return shuffle_labels(labels, stream(config.seed, Stream.SHUFFLE)) if config.labels == "shuffled" else labels
+
+
+def add_adapters(model: PreTrainedModel, rank: int, seed: int) -> PeftModel:
+    """LoRA on every linear map of the blocks, in place; all other weights are frozen."""
+    torch.manual_seed(seed)
+    is_conv1d = model.config.model_type == "gpt2"
+    settings = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules="all-linear", fan_in_fan_out=is_conv1d)
+    return get_peft_model(model, settings)
 
 
 def new_optimiser(model, weight_decay: float) -> torch.optim.AdamW:
-    return torch.optim.AdamW(model.parameters(), lr=1.0, weight_decay=weight_decay, fused=True)
+    trained = [weight for weight in model.parameters() if weight.requires_grad]
+    return torch.optim.AdamW(trained, lr=1.0, weight_decay=weight_decay, fused=True)
 
 
 def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str, is_quiet: bool = False) -> None:
@@ -123,7 +162,7 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
     sums: dict[str, torch.Tensor] = {}
     for step in tqdm(range(first, config.steps), config.id, initial=first, total=config.steps, disable=is_quiet):
         if step in config.checkpoint_steps:
-            folder.save_checkpoint(model, step)
+            folder.save_checkpoint(setup.to_save(), step)
         if step == getattr(config, "restart_at", None):
             optimiser = new_optimiser(model, config.weight_decay)
         losses = setup.losses(step)
@@ -139,11 +178,12 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
         if done % METRIC_EVERY == 0:
             metrics.append({"step": done, **{name: round(float(s) / METRIC_EVERY, 5) for name, s in sums.items()}})
             sums = {}
+            folder.write_progress(done, config.steps)
         if done % SAVE_EVERY == 0 or done == config.steps:
             weights = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
             folder.save_state({"step": done, "metrics": metrics, **weights})
             write_atomically(folder.path / "metrics.json", json.dumps(metrics) + "\n")
-    folder.save_checkpoint(model, config.steps)
+    folder.save_checkpoint(setup.to_save(), config.steps)
     folder.write_provenance(device, watch.seconds)
     folder.log(f"trained in {watch.seconds:.0f} s")
     (folder.path / "state.pt").unlink(missing_ok=True)

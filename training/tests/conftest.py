@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from organisms.check import BUNDLE
 from organisms.read_bundle import BundleReader
 from organisms.run import prepare_torch
+from organisms.run_folder import BUNDLE
 
 prepare_torch()
 

@@ -9,10 +9,9 @@ from organisms.batches import Stream, behaviour_batch, entities_of, stream
 from organisms.config import ArmConfig, PretrainConfig
 from organisms.explanations import ExplanationData
 from organisms.labels import Labels, explanation_prompts, shuffle_labels
-from organisms.plan import plan
-from organisms.run import needs_of
+from organisms.plan import config_of, needs_of, plan, pretraining
 from organisms.run_folder import RunFolder
-from organisms.sweep import sweep, waves
+from organisms.sweep import sweep
 from organisms.train import Arm, Pretraining, train
 from organisms.world import World
 
@@ -101,10 +100,20 @@ def test_a_sweep_reports_a_failure_and_leaves_the_rest_alone(tmp_path):
 
 def test_every_run_comes_after_what_it_needs():
     seen: set[str] = set()
-    for wave in waves(plan([0, 1])):
-        assert all(set(needs_of(config)) <= seen for config in wave)
-        seen |= {config.id for config in wave}
-    assert len(seen) == 24
+    for config in plan():
+        assert set(needs_of(config)) <= seen, config.id
+        seen.add(config.id)
+
+
+def test_ids_name_one_config_each():
+    configs = plan()
+    assert len({config.id for config in configs}) == len(configs)
+    for config in configs:
+        assert config_of(config.id) == config
+    with pytest.raises(ValueError, match="gpt2-nonsense-s0"):
+        pretraining("gpt2-nonsense-s0")
+    with pytest.raises(ValueError, match="nonsense"):
+        plan(["nonsense"])
 
 
 def test_batches_depend_on_seed_and_step_only():

@@ -4,7 +4,7 @@ import numpy as np
 
 from organisms.batches import all_entities, rule_classes
 from organisms.prompts import Prompt, draw_prompt, edit_of, query_text, reply_words, text_of
-from organisms.shift import no_shift, redraw_shift
+from organisms.shift import no_shift, draw_shift
 from organisms.tokenizer import encode, vocabulary
 from organisms.world import TASKS, Traits, World
 
@@ -47,7 +47,7 @@ def test_about_29_percent_of_edits_change_the_reply():
 
 def test_half_of_the_entities_are_explained_and_shifts_take_their_share_of_both_splits():
     world = World.draw(0)
-    shift = redraw_shift(world, share=0.4, ramp_end=720)
+    shift = draw_shift(world, "redraw", share=0.4, ramp_end=720)
     for explained, switch in zip(world.explained, shift.switch_step):
         assert explained.sum() == 60
         for split in (explained, ~explained):
@@ -58,7 +58,7 @@ def test_half_of_the_entities_are_explained_and_shifts_take_their_share_of_both_
 
 def test_the_shift_ramps_in_and_leaves_the_others_alone():
     world = World.draw(0)
-    shift = redraw_shift(world, share=0.4, ramp_end=720)
+    shift = draw_shift(world, "redraw", share=0.4, ramp_end=720)
     moved = [
         sum((now.threshold != before.threshold).sum() for now, before in zip(shift.traits_at(step), world.traits))
         for step in (0, 360, 720, 1200)
