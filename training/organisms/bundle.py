@@ -119,6 +119,7 @@ class Noise(Model):
 
 class Supervision(Model):
     source: RunStep | Literal["online", "shuffled", "none"]
+    target: RunStep | None
     noise: Noise
     agreement: Share | None
 
@@ -138,6 +139,18 @@ class LossWeights(Model):
 class Records(Asset):
     rows: int
     steps: Annotated[list[int], Field(min_length=1)]
+    probabilitySteps: Annotated[int, Field(ge=1)]
+
+
+class ModelSize(Model):
+    width: Annotated[int, Field(gt=0)]
+    loraRank: Annotated[int, Field(gt=0)] | None
+
+
+class Dose(Model):
+    labelsAStep: Annotated[int, Field(gt=0)]
+    explainedShare: Share
+    steps: Annotated[int, Field(gt=0)]
 
 
 class RunProvenance(Model):
@@ -156,11 +169,40 @@ class Run(Model):
     supervision: Supervision
     shift: ShiftInfo
     lossWeights: LossWeights
+    start: RunStep | None
+    model: ModelSize | None
+    dose: Dose | None
     subject: str | None
+    external: str | None
     records: Records | None
     golden: Asset | None
     checkpoints: list[Checkpoint]
     provenance: RunProvenance
+
+
+class Arm(Model):
+    id: str
+    group: str
+    title: str
+
+
+class Axis(Model):
+    title: str
+    unit: str | None
+    scale: Literal["linear", "log", "category"]
+
+
+class SweepPoint(Model):
+    arm: str
+    level: float | None
+    label: str
+
+
+class Sweep(Model):
+    id: str
+    title: str
+    axis: Axis
+    points: Annotated[list[SweepPoint], Field(min_length=1)]
 
 
 class Provenance(Model):
@@ -198,6 +240,8 @@ class Bundle(Model):
     tolerance: Tolerance
     tasks: Annotated[list[Task], Field(min_length=1)]
     families: list[Family]
+    arms: Annotated[list[Arm], Field(min_length=1)]
+    sweeps: list[Sweep]
     runs: Annotated[list[Run], Field(min_length=1)]
     items: Items
     target: RunStep

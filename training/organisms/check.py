@@ -32,8 +32,10 @@ class Check:
 
 
 def explainers(reader: BundleReader, family: str) -> dict[str, Scored]:
-    """Every explainer of a family at its last step, the made-up ones scored against the fixed-shift run."""
-    runs = {run.arm: run for run in reader.manifest.runs if run.id.startswith(f"{family}-")}
+    """Every explainer of a family at its last step and the flagship's seed, the made-up ones scored against the
+    fixed-shift run."""
+    seed = reader.run(reader.manifest.flagship).seed
+    runs = {run.arm: run for run in reader.manifest.runs if run.id.startswith(f"{family}-") and run.seed == seed}
     flagship = runs["fixed-shift"]
     last = flagship.records.steps[-1]
     own, target = reader.answers(flagship.id, last), reader.answers(*reader.target_of(flagship))

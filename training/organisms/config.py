@@ -93,6 +93,7 @@ class OutsiderConfig(Frozen):
     label_source: str
     subject: str  # run id whose replies it reads and whose behaviour it is scored against
     prompts: int = 2000
+    has_path: bool = True  # asked at every recorded step of its subject, or at the last only
 
     @property
     def id(self) -> str:

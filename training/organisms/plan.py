@@ -25,8 +25,9 @@ M0 = "{family}-m0-s{seed}"
 class Arm:
     """One arm: its place in the experiment, and what differs from the flagship.
 
-    ``start``, ``label_source`` and ``subject`` are patterns of run ids; ``{other}`` is the other family and
-    ``{next}`` the next seed. ``kind`` is the config class; outside explainers have a subject and no start.
+    ``start``, ``label_source`` and ``external`` are patterns of run ids; ``{other}`` is the other family and
+    ``{next}`` the next seed. ``external`` is the outside explainer whose claims are drawn beside this arm's: it had
+    the same labels (without their noise) and never saw this arm's behaviour.
     """
 
     name: str
@@ -37,17 +38,22 @@ class Arm:
     seeds: tuple[int, ...] = SEEDS
     start: str = M0
     label_source: str = M0
+    external: str | None = "{family}-external-s{seed}"
     has_path: bool = False  # records on the way, for the timeline
+    ships: tuple[str, ...] = ()  # families whose seed 0 is in the bundle with its weights, to be probed live
     outsider: type[TextOnlyConfig] | type[ClaimHeadConfig] | None = None
 
+    def fill(self, pattern: str, family: str, seed: int) -> str:
+        return pattern.format(family=family, other=OTHER_FAMILY[family], seed=seed, next=(seed + 1) % len(SEEDS))
+
     def config(self, family: str, seed: int) -> RunConfig:
-        names = {"family": family, "other": OTHER_FAMILY[family], "seed": seed, "next": (seed + 1) % len(SEEDS)}
-        common = {"arm": self.name, "family": family, "seed": seed, "label_source": self.label_source.format(**names)}
+        common = {"arm": self.name, "family": family, "seed": seed, "label_source": self.fill(self.label_source, family, seed)}
         if self.outsider:
-            return self.outsider(**common, subject=f"{family}-{FLAGSHIP_ARM}-s{seed}", **self.differs)
+            has_path = self.has_path and seed == 0
+            return self.outsider(**common, subject=f"{family}-{FLAGSHIP_ARM}-s{seed}", has_path=has_path)
         steps = self.differs.get("steps", STEPS)
         recorded = {} if self.has_path and seed == 0 else {"checkpoint_steps": PATH_STEPS if self.has_path else (0, steps)}
-        return ArmConfig(**common, start=self.start.format(**names), **recorded, **self.differs)
+        return ArmConfig(**common, start=self.fill(self.start, family, seed), **recorded, **self.differs)
 
 
 FLAGSHIP_ARM = "fixed-shift"
@@ -55,6 +61,7 @@ SHARES = (20, 40, 60, 80, 100)
 NO_EXPLANATION = {"shift": "oppose", "ramp_share": 0.0, "explanation_weight": 0.0, "steps": 800}
 GPT2 = ("gpt2",)
 LLAMA = ("llama",)
+OTHER = {"label_source": "{other}-m0-s{next}", "external": "{other}-external-s{next}"}
 
 
 def _path(name: str, group: str, title: str, **rest) -> Arm:
@@ -62,23 +69,23 @@ def _path(name: str, group: str, title: str, **rest) -> Arm:
 
 
 ARMS: tuple[Arm, ...] = (
-    _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", seeds=MORE_SEEDS),
+    _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", seeds=MORE_SEEDS, ships=FAMILIES),
     # a twin that trains on the same labels and the old behaviour and never sees the shift
-    _path("external", "controls", "External explainer", differs={"shift": "none"}, seeds=MORE_SEEDS),
-    Arm("text-only", "controls", "Text-only explainer", outsider=TextOnlyConfig, seeds=MORE_SEEDS),
-    Arm("claim-head", "controls", "Claim head on frozen M0", outsider=ClaimHeadConfig, seeds=MORE_SEEDS),
+    _path("external", "controls", "External explainer", differs={"shift": "none"}, seeds=MORE_SEEDS, external=None, ships=GPT2),
+    _path("text-only", "controls", "Text-only explainer", outsider=TextOnlyConfig, seeds=MORE_SEEDS, external=None),
+    _path("claim-head", "controls", "Claim head on frozen M0", outsider=ClaimHeadConfig, seeds=MORE_SEEDS, external=None),
     _path("online", "online", "Online labels", differs={"labels": "online"}),
-    _path("shuffled", "controls", "Shuffled labels", differs={"labels": "shuffled"}),
+    _path("shuffled", "controls", "Shuffled labels", differs={"labels": "shuffled"}, ships=GPT2),
     # behaviour alone, moved to rules that differ on a share of the entities; then explained with M0's labels
     *(
         Arm(f"moved-{share}", "controls", f"No explanation loss, {share} % of entities opposed",
-            {**NO_EXPLANATION, "shift_share": share / 100}, GPT2)
+            {**NO_EXPLANATION, "shift_share": share / 100}, GPT2, external=None)
         for share in SHARES
     ),
     *(
         Arm(f"agreement-{share}", "agreement", f"Target differs on {share} % of entities",
             {"shift": "oppose", "shift_share": share / 100, "ramp_share": 0.0}, GPT2,
-            start=f"{{family}}-moved-{share}-s{{seed}}")
+            start=f"{{family}}-moved-{share}-s{{seed}}", ships=GPT2 if share == 100 else ())
         for share in SHARES
     ),
     *(
@@ -93,22 +100,20 @@ ARMS: tuple[Arm, ...] = (
             ("boundary", "15 % of labels wrong, nearest the boundary"),
         )
     ),
-    Arm("other-family", "other-family", "Labels of the other family", {"shift": "none"},
-        label_source="{other}-m0-s{next}"),
-    Arm("other-family-shift", "other-family", "Labels of the other family, shifting behaviour",
-        label_source="{other}-m0-s{next}"),
+    Arm("other-family", "other-family", "Labels of the other family", {"shift": "none"}, **OTHER, ships=GPT2),
+    Arm("other-family-shift", "other-family", "Labels of the other family, shifting behaviour", **OTHER),
     *(
-        Arm(kind, "directional", title, {"shift": kind}, GPT2)
-        for kind, title in (
-            ("more-sycophantic", "More sycophantic"), ("less-sycophantic", "Less sycophantic"),
-            ("harder-refusal", "Harder refusal"), ("softer-refusal", "Softer refusal"),
+        Arm(kind, "directional", title, {"shift": kind}, GPT2, ships=ships)
+        for kind, title, ships in (
+            ("more-sycophantic", "More sycophantic", ("gpt2",)), ("less-sycophantic", "Less sycophantic", ()),
+            ("harder-refusal", "Harder refusal", ("gpt2",)), ("softer-refusal", "Softer refusal", ()),
         )
     ),
     Arm("swap", "swap", "Cues change places", {"shift": "swap", "shift_share": 0.6}),
     Arm("explain-first", "explain-first", "Explain first, shift later", {"explanation_weight": 0.0}, GPT2,
         start="{family}-external-s{seed}"),
     Arm("unrelated", "controls", "Labels of an unrelated model", {"shift": "none"}, GPT2,
-        label_source="llama-m0-world-1-s0"),
+        label_source="llama-m0-world-1-s0", external=None),
     *(
         Arm(f"drift-kl-{weight:g}", "kl", f"No behaviour loss, KL weight {weight:g}",
             {"shift": "none", "behaviour_weight": 0.0, "kl_weight": weight}, GPT2)
@@ -128,7 +133,7 @@ ARMS: tuple[Arm, ...] = (
     ),
     *(
         Arm(f"width-{width}", "capacity", f"Width {width}", families=LLAMA, start=f"{{family}}-m0-width-{width}-s{{seed}}",
-            label_source=f"{{family}}-m0-width-{width}-s{{seed}}")
+            label_source=f"{{family}}-m0-width-{width}-s{{seed}}", external=None)
         for width in (32, 48, 96)
     ),
 )
@@ -149,8 +154,13 @@ def pretraining(run_id: str) -> PretrainConfig:
     return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)
 
 
+def group_of(arm: str) -> str:
+    return "pretraining" if arm.startswith("m0") else ARM_OF[arm].group
+
+
 def title_of(config: RunConfig) -> str:
-    return "M0" if isinstance(config, PretrainConfig) else ARM_OF[config.arm].title
+    """``M0``, ``M0 width 32``, or the arm's title."""
+    return config.name.replace("m0", "M0").replace("-", " ") if isinstance(config, PretrainConfig) else ARM_OF[config.arm].title
 
 
 def needs_of(config: RunConfig) -> list[str]:

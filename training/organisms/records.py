@@ -1,6 +1,7 @@
 """Per-item records: what a checkpoint does and says on every evaluation item, as Parquet.
 
-Probabilities are quantised to steps of 1/255; classes are taken before quantisation and are exact.
+Probabilities are quantised to steps of 1/255, in the bundle to coarser ones where no weights ship to be compared with
+them; classes are taken before quantisation and are exact.
 """
 
 import io
@@ -39,18 +40,18 @@ class ItemAnswers:
         return cls(*(p.argmax(axis=1).astype(np.int8) for p in probabilities), *probabilities)
 
 
-def _lists(p: np.ndarray) -> pa.Array:
-    steps = np.round(p * PROBABILITY_STEPS).astype(np.uint8)
-    values = (steps / np.float32(PROBABILITY_STEPS)).astype(np.float32)
+def _lists(p: np.ndarray, probability_steps: int) -> pa.Array:
+    steps = np.round(p * probability_steps).astype(np.uint8)
+    values = (steps / np.float32(probability_steps)).astype(np.float32)
     offsets = np.arange(0, values.size + 1, values.shape[1], dtype=np.int32)
     return pa.ListArray.from_arrays(offsets, values.ravel())
 
 
-def step_table(step: int, answers: ItemAnswers) -> pa.Table:
+def step_table(step: int, answers: ItemAnswers, probability_steps: int = PROBABILITY_STEPS) -> pa.Table:
     count = len(answers.reply)
     columns = {"step": np.full(count, step, dtype=np.int32), "item": np.arange(count, dtype=np.int32)}
     columns |= {name: getattr(answers, name) for name in COLUMNS}
-    columns |= {f"{name}_p": _lists(getattr(answers, f"{name}_p")) for name in COLUMNS}
+    columns |= {f"{name}_p": _lists(getattr(answers, f"{name}_p"), probability_steps) for name in COLUMNS}
     return pa.table(columns)
 
 

@@ -46,9 +46,10 @@ def record_outsider(folder: RunFolder, root: Path, device: str) -> None:
     subject = finished(config.subject, root)
     explain = fit_outsider(config, finished(config.label_source, root), device)
     prompts = list(evaluation_prompts(config.world_seed))
+    steps = subject.config.checkpoint_steps
     tables = {
         step: step_table(step, outsider_answers(config, explain, prompts, read_answers(subject.records, step), step))
-        for step in subject.config.checkpoint_steps
+        for step in (steps if config.has_path else steps[-1:])
     }
     write_records(folder.records, tables)
     folder.write_provenance(device, watch.seconds)

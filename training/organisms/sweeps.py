@@ -1,0 +1,67 @@
+"""The sweeps: arms in the order of one variable, the flagship or its twin standing in where the variable is at its default."""
+
+from .bundle import Axis, Sweep, SweepPoint
+from .plan import FLAGSHIP_ARM, SHARES
+
+
+def _sweep(name: str, title: str, axis: tuple[str, str | None, str], points: list[tuple[str, float | None, str]]) -> Sweep:
+    axis_title, unit, scale = axis
+    return Sweep(
+        id=name, title=title, axis=Axis(title=axis_title, unit=unit, scale=scale),
+        points=[SweepPoint(arm=arm, level=level, label=label) for arm, level, label in points],
+    )
+
+
+def _categories(*points: tuple[str, str]) -> list[tuple[str, float | None, str]]:
+    return [(arm, place, label) for place, (arm, label) in enumerate(points)]
+
+
+SWEEPS: tuple[Sweep, ...] = (
+    # the level is measured: the share of edits on which the model the arm starts from and the target answer alike
+    _sweep(
+        "agreement", "How alike are the model and its target?", ("agreement at the start", None, "linear"),
+        [("external", None, "the same rules"),
+         *((f"agreement-{share}", None, f"{share} % of entities opposed") for share in SHARES)],
+    ),
+    _sweep(
+        "noise", "How many labels are wrong?", ("labels wrong", "%", "linear"),
+        [(FLAGSHIP_ARM, 0, "0 %"), *((f"noise-{rate}", rate, f"{rate} %") for rate in (10, 20, 30, 40))],
+    ),
+    _sweep(
+        "noise-kind", "Which labels are wrong?", ("15 % of labels wrong", None, "category"),
+        _categories((FLAGSHIP_ARM, "none"), ("noise-class", "of one class"), ("noise-cue", "about one cue"),
+                    ("noise-boundary", "nearest the boundary")),
+    ),
+    _sweep(
+        "shift-kind", "What kind of shift?", ("shift", None, "category"),
+        _categories(("external", "none"), (FLAGSHIP_ARM, "traits redrawn"), ("swap", "cues change places"),
+                    ("more-sycophantic", "more sycophantic"), ("less-sycophantic", "less sycophantic"),
+                    ("harder-refusal", "harder refusal"), ("softer-refusal", "softer refusal"),
+                    ("explain-first", "shift after explaining")),
+    ),
+    _sweep(
+        "label-source", "Whose labels?", ("labels", None, "category"),
+        _categories((FLAGSHIP_ARM, "M0's, fixed"), ("other-family-shift", "the other family's, fixed"),
+                    ("online", "the model's own, refreshed"), ("shuffled", "shuffled")),
+    ),
+    _sweep(
+        "kl", "How closely is behaviour held?", ("weight of KL to M0's replies", None, "category"),
+        _categories(*((f"drift-kl-{weight}", weight) for weight in ("0", "0.1", "1", "10"))),
+    ),
+    _sweep(
+        "labels", "How many labels a step?", ("labels a step", None, "log"),
+        [("labels-4", 24, "24"), ("labels-8", 48, "48"), (FLAGSHIP_ARM, 96, "96"), ("labels-48", 288, "288")],
+    ),
+    _sweep(
+        "explained", "How many entities are explained?", ("of the explained half", "%", "linear"),
+        [*((f"explained-{share}", share, f"{share} %") for share in (10, 25, 50)), (FLAGSHIP_ARM, 100, "100 %")],
+    ),
+    _sweep(
+        "lora", "How much of the model is trained?", ("LoRA rank", None, "category"),
+        _categories(*((f"lora-{rank}", str(rank)) for rank in (1, 4, 16, 64)), (FLAGSHIP_ARM, "all weights")),
+    ),
+    _sweep(
+        "width", "How wide is the model?", ("width", None, "log"),
+        [("width-32", 32, "32"), ("width-48", 48, "48"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
+    ),
+)
