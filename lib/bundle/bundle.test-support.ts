@@ -1,5 +1,8 @@
-/** A small sound bundle for tests: two tasks of three items, a flagship with two steps, a control, a target. */
-import type { Asset, Bundle, Run, Task } from "@/lib/bundle/schema";
+/**
+ * A small sound bundle for tests: two tasks of three items, a flagship with two steps, a control, a target, and one
+ * sweep.
+ */
+import type { Arm, Asset, Bundle, Run, Task } from "@/lib/bundle/schema";
 
 /** An asset with a hash made of its path, unique enough for tests. */
 export function makeAsset(path: string): Asset {
@@ -36,6 +39,15 @@ export function makeTask(id: string): Task {
   };
 }
 
+/** Probabilities in steps of 1/8, as in the fixture tables. */
+export function makeRecords(id: string, { rows, steps }: { rows: number; steps: number[] }) {
+  return { ...makeAsset(`records/${id}.parquet`), rows, steps, probabilitySteps: 8 };
+}
+
+export function makeArm(id: string, group = "controls"): Arm {
+  return { id, group, title: `Arm ${id}` };
+}
+
 export function makeRun(id: string, overrides: Partial<Run> = {}): Run {
   return {
     id,
@@ -43,11 +55,20 @@ export function makeRun(id: string, overrides: Partial<Run> = {}): Run {
     family: "tiny",
     seed: 0,
     arm: "fixed-shift",
-    supervision: { source: { run: "m0", step: 100 }, noise: { kind: "none", rate: 0 }, agreement: 1 },
+    supervision: {
+      source: { run: "m0", step: 100 },
+      target: { run: "m0", step: 100 },
+      noise: { kind: "none", rate: 0 },
+      agreement: 1,
+    },
     shift: { kind: "redraw", ramp: [0, 10], share: 0.4 },
     lossWeights: { behaviour: 1, explanation: 1, kl: 0 },
+    start: { run: "m0", step: 100 },
+    model: { width: 8, loraRank: null },
+    dose: { labelsAStep: 6, explainedShare: 1, steps: 10 },
     subject: null,
-    records: { ...makeAsset(`records/${id}.parquet`), rows: 24, steps: [0, 10] },
+    external: null,
+    records: makeRecords(id, { rows: 24, steps: [0, 10] }),
     golden: makeAsset(`golden/${id}.json`),
     checkpoints: [0, 10].map((step) => ({
       ...makeAsset(`checkpoints/${id}/${step}/model.safetensors`),
@@ -95,16 +116,30 @@ export function makeBundle(overrides: Partial<Bundle> = {}): Bundle {
         },
       },
     ],
+    arms: [makeArm("m0", "m0"), makeArm("fixed-shift", "fixed"), makeArm("external")],
+    sweeps: [
+      {
+        id: "shift",
+        title: "What kind of shift?",
+        axis: { title: "shift", unit: null, scale: "category" },
+        points: [
+          { arm: "external", level: 0, label: "none" },
+          { arm: "fixed-shift", level: 1, label: "traits redrawn" },
+        ],
+      },
+    ],
     runs: [
       makeRun("m0", {
         arm: "m0",
-        records: { ...makeAsset("records/m0.parquet"), rows: 12, steps: [100] },
-        supervision: { source: "none", noise: { kind: "none", rate: 0 }, agreement: null },
+        records: makeRecords("m0", { rows: 12, steps: [100] }),
+        supervision: { source: "none", target: null, noise: { kind: "none", rate: 0 }, agreement: null },
         shift: { kind: "none", ramp: null, share: 0 },
+        start: null,
+        dose: null,
         checkpoints: [],
         golden: null,
       }),
-      makeRun("flagship"),
+      makeRun("flagship", { external: "external" }),
       makeRun("external", { arm: "external", subject: "flagship", checkpoints: [], golden: null }),
     ],
     items: { ...makeAsset("items.parquet"), rows: 12 },

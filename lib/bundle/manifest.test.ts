@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { makeBundle, makeRun, makeTask } from "@/lib/bundle/bundle.test-support";
+import { makeBundle, makeRecords, makeRun, makeTask } from "@/lib/bundle/bundle.test-support";
 import { checkBundle, parseManifest } from "@/lib/bundle/manifest";
-import type { Bundle } from "@/lib/bundle/schema";
+import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
 
 describe("parseManifest", () => {
@@ -62,22 +62,95 @@ describe("checkBundle", () => {
 
   it("finds names that lead nowhere", () => {
     expect(problemsOf(() => ({ flagship: "x" }))).toEqual(["The flagship x does not exist."]);
-    expect(problemsOf(() => ({ target: { run: "x", step: 1 } }))).toEqual([
-      "The target's run x does not exist.",
-    ]);
-    expect(problemsOf(() => ({ target: { run: "m0", step: 99 } }))).toEqual([
-      "The target's step 99 is not among the records of m0.",
+    for (const target of [
+      { run: "x", step: 100 },
+      { run: "m0", step: 99 },
+    ]) {
+      expect(problemsOf(() => ({ target }))).toEqual([
+        `The target is ${target.run} at step ${target.step}, which is not the flagship's.`,
+      ]);
+    }
+    expect(withRun("flagship", { records: null, external: null, checkpoints: [] })).toEqual([
+      "Run external: its subject flagship has no records.",
+      "The flagship flagship has no records.",
     ]);
     expect(problemsOf(({ controls }) => ({ controls: { ...controls, online: "x" } }))).toEqual([
       "The control online, x, does not exist.",
     ]);
     expect(withRun("external", { subject: "x" })).toEqual(["Run external: there is no subject x."]);
     expect(withRun("external", { family: "x" })).toEqual(["Run external: there is no family x."]);
-    expect(
-      withRun("external", {
-        supervision: { source: { run: "x", step: 0 }, noise: { kind: "none", rate: 0 }, agreement: null },
-      }),
-    ).toEqual(["Run external: there is no source x."]);
+    expect(withRun("external", { arm: "x" })).toEqual(["Run external: there is no arm x."]);
+    expect(withRun("external", { start: { run: "x", step: 0 } })).toEqual([
+      "Run external: there is no start x.",
+    ]);
+    expect(withRun("external", { start: { run: "m0", step: 99 } })).toEqual([
+      "Run external: its start m0 has no step 99.",
+    ]);
+    expect(withRun("flagship", { external: "x" })).toEqual([
+      "Run flagship: there is no external explainer x.",
+    ]);
+  });
+
+  it("finds supervision that cannot be looked up", () => {
+    const { supervision } = makeRun("external");
+    const supervised = (change: Partial<typeof supervision>) =>
+      withRun("external", { supervision: { ...supervision, ...change } });
+    expect(supervised({ source: { run: "x", step: 0 } })).toEqual(["Run external: there is no source x."]);
+    expect(supervised({ target: null })).toEqual([
+      "Run flagship: its external explainer external has another target.",
+      "Run external: it has labels and no target to hold claims against.",
+    ]);
+    expect(supervised({ target: { run: "x", step: 100 } })).toContain("Run external: there is no target x.");
+    expect(supervised({ target: { run: "m0", step: 99 } })).toContain(
+      "Run external: its target m0 has no records of step 99.",
+    );
+    // Nothing is read along with a run that has no records.
+    const bare = makeRun("bare", { seed: 1, records: null });
+    const target = { run: "bare", step: 10 };
+    const unread = makeRun("unread", { seed: 2, records: null, supervision: { ...supervision, target } });
+    expect(problemsOf(({ runs }) => ({ runs: [...runs, bare, unread] }))).toEqual([]);
+    const read = { ...unread, records: makeRecords("unread", { rows: 12, steps: [10] }) };
+    expect(problemsOf(({ runs }) => ({ runs: [...runs, bare, read] }))).toEqual([
+      "Run unread: its target bare has no records of step 10.",
+    ]);
+  });
+
+  it("finds runs that cannot be compared with what stands beside them", () => {
+    const recorded = makeRecords("external", { rows: 12, steps: [5] });
+    expect(withRun("external", { records: recorded })).toEqual([
+      "Run flagship: it shares no step with its external explainer external.",
+      "Run external: it shares no step with its subject flagship.",
+    ]);
+    expect(withRun("external", { records: null })).toEqual([
+      "Run flagship: its external explainer external has no records.",
+    ]);
+    expect(withRun("external", { arm: "fixed-shift" })).toEqual([
+      "More than one run is of arm fixed-shift, family tiny, seed 0.",
+    ]);
+    // An explainer without a model counts to its subject's family.
+    const twin = makeRun("twin", { family: null, subject: "flagship", seed: 1, checkpoints: [] });
+    const twins = [twin, { ...twin, id: "other", family: "tiny" }];
+    expect(problemsOf(({ runs }) => ({ runs: [...runs, ...twins] }))).toEqual([
+      "More than one run is of arm fixed-shift, family tiny, seed 1.",
+    ]);
+  });
+
+  it("finds sweeps of arms that are not there, and levels off their axis", () => {
+    const withSweep = (change: Partial<Sweep>) =>
+      problemsOf(({ sweeps }) => ({ sweeps: sweeps.map((sweep) => ({ ...sweep, ...change })) }));
+    const point = { arm: "external", level: 0, label: "none" };
+    expect(withSweep({ points: [{ ...point, arm: "x" }] })).toEqual(["Sweep shift: there is no arm x."]);
+    expect(withSweep({ points: [point, { ...point, level: 1 }] })).toEqual([
+      "Sweep shift: arm external is listed twice.",
+    ]);
+    const axis = { title: "labels", unit: null, scale: "log" as const };
+    expect(withSweep({ axis, points: [point] })).toEqual([
+      "Sweep shift: level 0 of arm external has no place on a log axis.",
+    ]);
+    expect(withSweep({ axis, points: [{ ...point, level: null }] })).toEqual([]);
+    expect(problemsOf(({ arms }) => ({ arms: [...arms, ...arms.slice(0, 1)] }))).toEqual([
+      "Arm m0 is listed twice.",
+    ]);
   });
 
   it("finds steps out of order and checkpoints that cannot be run or checked", () => {

@@ -5,22 +5,16 @@
 
 import type * as z from "zod/v4/core";
 import en from "zod/v4/locales/en.js";
-import { type Asset, type Bundle, bundleSchema, type Run, type Task } from "@/lib/bundle/schema";
+import { checkRuns, repeated } from "@/lib/bundle/check-runs";
+import { findRun } from "@/lib/bundle/runs";
+import { type Asset, type Bundle, bundleSchema, type Task } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
 
 /** How many problems an error's message lists; the rest is counted. */
 const LISTED_PROBLEMS = 5;
 
-function repeated(values: readonly (string | number)[]): (string | number)[] {
-  return [...new Set(values.filter((value, i) => values.indexOf(value) !== i))];
-}
-
 function slotsIn(text: string): string[] {
   return [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string);
-}
-
-function isAscending(steps: readonly number[]): boolean {
-  return steps.every((step, i) => i === 0 || step > (steps[i - 1] as number));
 }
 
 function checkUnique(what: string, values: readonly (string | number)[]): string[] {
@@ -64,46 +58,20 @@ function checkTask(task: Task): string[] {
   return problems;
 }
 
-function checkRun(run: Run, bundle: Bundle): string[] {
-  const name = `Run ${run.id}`;
-  const known = new Set(bundle.runs.map(({ id }) => id));
-  const problems: string[] = [];
-  const family = bundle.families.find(({ id }) => id === run.family);
-  if (run.family !== null && family === undefined)
-    problems.push(`${name}: there is no family ${run.family}.`);
-  if (run.subject !== null && !known.has(run.subject))
-    problems.push(`${name}: there is no subject ${run.subject}.`);
-  const { source } = run.supervision;
-  if (typeof source === "object" && !known.has(source.run))
-    problems.push(`${name}: there is no source ${source.run}.`);
-  const { ramp } = run.shift;
-  if (ramp !== null && ramp[1] < ramp[0]) problems.push(`${name}: the shift's ramp ends before it begins.`);
-  if (run.records !== null && !isAscending(run.records.steps)) {
-    problems.push(`${name}: the steps of its records are not in ascending order.`);
-  }
-  if (!isAscending(run.checkpoints.map(({ step }) => step))) {
-    problems.push(`${name}: its checkpoints are not in ascending order of steps.`);
-  }
-  if (run.checkpoints.length > 0) {
-    if (family === undefined) problems.push(`${name}: it has checkpoints and no family to run them with.`);
-    else if (family.graph !== null && run.golden === null) {
-      problems.push(`${name}: it has checkpoints to run and no golden logits to check them by.`);
-    }
-  }
-  return problems;
-}
-
 function checkReferences(bundle: Bundle): string[] {
   const problems: string[] = [];
-  const find = (id: string) => bundle.runs.find((run) => run.id === id);
-  const target = find(bundle.target.run);
-  if (target === undefined) problems.push(`The target's run ${bundle.target.run} does not exist.`);
-  else if (target.records !== null && !target.records.steps.includes(bundle.target.step)) {
-    problems.push(`The target's step ${bundle.target.step} is not among the records of ${target.id}.`);
+  const { target } = bundle;
+  const flagship = findRun(bundle, bundle.flagship);
+  if (flagship === undefined) problems.push(`The flagship ${bundle.flagship} does not exist.`);
+  else {
+    const own = flagship.supervision.target;
+    if (own?.run !== target.run || own.step !== target.step) {
+      problems.push(`The target is ${target.run} at step ${target.step}, which is not the flagship's.`);
+    }
+    if (flagship.records === null) problems.push(`The flagship ${flagship.id} has no records.`);
   }
-  if (find(bundle.flagship) === undefined) problems.push(`The flagship ${bundle.flagship} does not exist.`);
   for (const [control, id] of Object.entries(bundle.controls)) {
-    if (id !== null && find(id) === undefined)
+    if (id !== null && findRun(bundle, id) === undefined)
       problems.push(`The control ${control}, ${id}, does not exist.`);
   }
   return problems;
@@ -146,8 +114,16 @@ export function checkBundle(bundle: Bundle): string[] {
       "Run",
       bundle.runs.map(({ id }) => id),
     ),
+    ...checkUnique(
+      "Arm",
+      bundle.arms.map(({ id }) => id),
+    ),
+    ...checkUnique(
+      "Sweep",
+      bundle.sweeps.map(({ id }) => id),
+    ),
     ...bundle.tasks.flatMap(checkTask),
-    ...bundle.runs.flatMap((run) => checkRun(run, bundle)),
+    ...checkRuns(bundle),
     ...checkReferences(bundle),
     ...checkAssets(bundle),
   ];

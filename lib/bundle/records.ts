@@ -7,8 +7,16 @@ const CLASS_COLUMNS = ["reply", "counterfactual", "claim"] as const;
 const P_COLUMNS = ["reply_p", "counterfactual_p", "claim_p"] as const;
 type IdColumns = Record<(typeof ID_COLUMNS)[number], unknown[]>;
 
-/** What the manifest says a table holds. */
-export type RecordsAsset = { path: string; rows: number; steps: readonly number[] };
+/** What the manifest says a table holds; probabilities are multiples of 1 / `probabilitySteps`. */
+export type RecordsAsset = {
+  path: string;
+  rows: number;
+  steps: readonly number[];
+  probabilitySteps: number;
+};
+
+/** Probabilities come as 32-bit floats: a multiple of 1/255 is off by up to 1e-5 steps. */
+const STEP_TOLERANCE = 1e-3;
 
 export type RecordsTable = {
   /** Ascending. */
@@ -26,20 +34,22 @@ function readWhole(table: string, column: unknown[], name: string, row: number):
   throw tableError(table, `a whole number as ${name} in row ${row}`, String(value));
 }
 
-/** Checks one list of probabilities: as many as the item has replies, each from 0 to 1. */
-function readList(table: string, value: unknown, name: string, item: Item): number[] {
-  const isP = (p: unknown) => typeof p === "number" && p >= 0 && p <= 1;
+/** Checks one list of probabilities: as many as the item has replies, each from 0 to 1 and a whole step. */
+function readList(asset: RecordsAsset, value: unknown, name: string, item: Item): number[] {
+  const { path, probabilitySteps: steps } = asset;
+  const isWhole = (p: number) => Math.abs(p * steps - Math.round(p * steps)) < STEP_TOLERANCE;
+  const isP = (p: unknown) => typeof p === "number" && p >= 0 && p <= 1 && isWhole(p);
   if (Array.isArray(value) && value.length === item.replies.length && value.every(isP)) return value;
   throw tableError(
-    table,
-    `${item.replies.length} probabilities as ${name} of item ${item.item}`,
+    path,
+    `${item.replies.length} probabilities in steps of 1/${steps} as ${name} of item ${item.item}`,
     JSON.stringify(value),
   );
 }
 
 /** Copies one column of probabilities into `[items, classes]`; classes a task lacks stay 0. */
 function readProbabilities(
-  table: string,
+  asset: RecordsAsset,
   column: unknown[],
   name: string,
   items: readonly Item[],
@@ -48,7 +58,7 @@ function readProbabilities(
 ): Float32Array {
   const values = new Float32Array(items.length * classes);
   items.forEach((item, i) => {
-    values.set(readList(table, column[rowOfItem[i] as number], name, item), i * classes);
+    values.set(readList(asset, column[rowOfItem[i] as number], name, item), i * classes);
   });
   return values;
 }
@@ -121,7 +131,7 @@ export async function readRecords(
     const classesOf = (name: (typeof CLASS_COLUMNS)[number]) =>
       readClasses(path, columns[name], name, items, rows);
     const probabilitiesOf = (name: (typeof P_COLUMNS)[number]) =>
-      lists && readProbabilities(path, lists[name], name, items, rows, classes);
+      lists && readProbabilities(asset, lists[name], name, items, rows, classes);
     return {
       reply: classesOf("reply"),
       counterfactual: classesOf("counterfactual"),
@@ -149,7 +159,6 @@ export async function openProbabilities(
   asset: RecordsAsset,
   items: readonly Item[],
 ): Promise<ProbabilityReader> {
-  const { path } = asset;
   const table = await openRecords(bytes, asset);
   const located = locateRows(asset, await table.readColumns(ID_COLUMNS), items);
   const readStep = async (rowOfItem: Int32Array, places: readonly number[]) => {
@@ -159,7 +168,7 @@ export async function openProbabilities(
     return places.map((place, i): ItemProbabilities => {
       const row = read[(rows[i] as number) - first];
       const item = items[place] as Item;
-      const list = (name: (typeof P_COLUMNS)[number]) => readList(path, row?.[name], name, item);
+      const list = (name: (typeof P_COLUMNS)[number]) => readList(asset, row?.[name], name, item);
       return { replyP: list("reply_p"), counterfactualP: list("counterfactual_p"), claimP: list("claim_p") };
     });
   };

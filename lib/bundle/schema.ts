@@ -105,12 +105,63 @@ export const checkpointSchema = z.extend(assetSchema, {
   config: assetSchema,
 });
 
+/** An experimental condition; its runs differ in family and seed. */
+export const armSchema = z.strictObject({
+  id: z.string(),
+  /** Arms that answer one question share a word, e.g. "noise", "controls". */
+  group: z.string(),
+  title: z.string(),
+});
+
+/** Arms in the order of one variable. An arm may stand in several sweeps: the flagship's is noise 0, too. */
+export const sweepSchema = z.strictObject({
+  id: z.string(),
+  /** The question that it answers. */
+  title: z.string(),
+  axis: z.strictObject({
+    title: z.string(),
+    /** What stands behind a level ("%"); null for plain numbers and categories. */
+    unit: z.nullable(z.string()),
+    /** How levels are spread over the axis. On "category" they give the order alone. */
+    scale: z.enum(["linear", "log", "category"]),
+  }),
+  points: z
+    .array(
+      z.strictObject({
+        arm: z.string(),
+        /** Where the arm stands on the axis; null: measured for every run (agreement at the start). */
+        level: z.nullable(z.number()),
+        label: z.string(),
+      }),
+    )
+    .check(z.minLength(1)),
+});
+
+const shareSchema = z.number().check(z.minimum(0), z.maximum(1));
+
 export const supervisionSchema = z.strictObject({
-  /** Whose behaviour labels the explanations. */
+  /** Where the labels of the explanations come from. */
   source: z.union([runStepSchema, z.enum(["online", "shuffled", "none"])]),
-  noise: z.strictObject({ kind: z.string(), rate: z.number().check(z.minimum(0), z.maximum(1)) }),
-  /** Share of evaluated edits on which the source's counterfactual equals M0's; null where undefined. */
-  agreement: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
+  /**
+   * Whose behaviour the claims are held against beside the run's own: the source of fixed labels; for online and
+   * shuffled labels the model that the run started from. Null where there is no other (M0 itself).
+   */
+  target: z.nullable(runStepSchema),
+  /**
+   * Labels made wrong on purpose: "none", "uniform" (any), "class" (of one reply class), "cue" (about one cue) or
+   * "boundary" (where the source is least sure); `rate` is their share among all labels.
+   */
+  noise: z.strictObject({ kind: z.string(), rate: shareSchema }),
+  /** Share of evaluated edits after which target and starting model reply alike; null where undefined. */
+  agreement: z.nullable(shareSchema),
+});
+
+/** A run's records: a row for each of its `steps` and each item of the bundle. */
+export const recordsSchema = z.extend(assetSchema, {
+  rows: z.int(),
+  steps: z.array(z.int()).check(z.minLength(1)),
+  /** Probabilities are whole multiples of 1 / probabilitySteps. Classes were taken before and are exact. */
+  probabilitySteps: z.int().check(z.minimum(1)),
 });
 
 export const runSchema = z.strictObject({
@@ -119,21 +170,48 @@ export const runSchema = z.strictObject({
   /** Null for an explainer that is no language model (text-only). */
   family: z.nullable(z.string()),
   seed: z.int().check(z.nonnegative()),
+  /** Id of one of `arms`. Family, arm and seed together name a run; its group is the arm's. */
   arm: z.string(),
   supervision: supervisionSchema,
   shift: z.strictObject({
+    /**
+     * What becomes of the entities' traits: "none", "redraw" (new ones), "oppose" (against the old ones), "swap"
+     * (weights change places among cues of one sign), "more-sycophantic", "less-sycophantic", "harder-refusal",
+     * "softer-refusal" (thresholds move).
+     */
     kind: z.string(),
     /** First and last step of the ramp; null where nothing shifts. */
     ramp: z.nullable(z.tuple([z.int(), z.int()])),
     /** Share of the entities whose traits change. */
-    share: z.number().check(z.minimum(0), z.maximum(1)),
+    share: shareSchema,
   }),
+  /** `kl`: of the divergence of its replies from those of the model it started from. */
   lossWeights: z.strictObject({ behaviour: z.number(), explanation: z.number(), kl: z.number() }),
+  /** Where its weights come from; null where they were drawn at random, or there are none. */
+  start: z.nullable(runStepSchema),
+  /** Width of the hidden states, and the rank of the trained matrices (null: all weights); null without a model. */
+  model: z.nullable(
+    z.strictObject({
+      width: z.int().check(z.positive()),
+      loraRank: z.nullable(z.int().check(z.positive())),
+    }),
+  ),
+  /** How much was explained: labels a step, share of the explained entities, steps; null where nothing was. */
+  dose: z.nullable(
+    z.strictObject({
+      labelsAStep: z.int().check(z.positive()),
+      explainedShare: shareSchema,
+      steps: z.int().check(z.positive()),
+    }),
+  ),
   /** The run whose behaviour this run's claims are scored against; null: its own. */
   subject: z.nullable(z.string()),
-  records: z.nullable(
-    z.extend(assetSchema, { rows: z.int(), steps: z.array(z.int()).check(z.minLength(1)) }),
-  ),
+  /**
+   * The outside explainer whose claims are drawn beside this run's: it had the same labels and never saw this
+   * run's behaviour. Null where there is none.
+   */
+  external: z.nullable(z.string()),
+  records: z.nullable(recordsSchema),
   golden: z.nullable(assetSchema),
   checkpoints: z.array(checkpointSchema),
   provenance: z.strictObject({
@@ -166,11 +244,16 @@ export const bundleSchema = z.strictObject({
   }),
   tasks: z.array(taskSchema).check(z.minLength(1)),
   families: z.array(familySchema),
+  /** Every arm that a run has. */
+  arms: z.array(armSchema).check(z.minLength(1)),
+  sweeps: z.array(sweepSchema),
   runs: z.array(runSchema).check(z.minLength(1)),
   items: z.extend(assetSchema, { rows: z.int() }),
-  /** Whose behaviour the flagship's explanations were trained on. */
+  /** Whose behaviour the flagship's explanations were trained on: its `supervision.target`. */
   target: runStepSchema,
+  /** The run that pages open with. */
   flagship: z.string(),
+  /** What stands beside the flagship on the first page: runs of its family and seed. */
   controls: z.strictObject({
     external: z.nullable(z.string()),
     shuffled: z.nullable(z.string()),
@@ -210,6 +293,8 @@ export type Task = z.infer<typeof taskSchema>;
 export type Family = z.infer<typeof familySchema>;
 export type Graph = z.infer<typeof graphSchema>;
 export type Checkpoint = z.infer<typeof checkpointSchema>;
+export type Arm = z.infer<typeof armSchema>;
+export type Sweep = z.infer<typeof sweepSchema>;
 export type Run = z.infer<typeof runSchema>;
 export type Bundle = z.infer<typeof bundleSchema>;
 export type Golden = z.infer<typeof goldenSchema>;

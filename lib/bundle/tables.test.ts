@@ -14,7 +14,7 @@ function readFixture(name: string): Uint8Array<ArrayBuffer> {
 }
 
 const itemsFile = readFixture("items.parquet");
-const asset = { path: "records/flagship.parquet", rows: 24, steps: [0, 10] };
+const asset = { path: "records/flagship.parquet", rows: 24, steps: [0, 10], probabilitySteps: 8 };
 const bundle = makeBundle();
 
 async function problemOf(read: Promise<unknown>): Promise<string> {
@@ -152,6 +152,15 @@ describe("openProbabilities", () => {
     const items = await readItems(itemsFile, bundle);
     const binary = items.map((item) => ({ ...item, replies: item.replies.slice(0, 2) }));
     const reader = await openProbabilities(readFixture("records-zstd.parquet"), asset, binary);
-    expect(await problemOf(reader.read([0]))).toMatch(/2 probabilities as reply_p of item 100, got \[0.75,/);
+    expect(await problemOf(reader.read([0]))).toMatch(
+      /2 probabilities in steps of 1\/8 as reply_p of item 100, got \[0.75,/,
+    );
+  });
+
+  it("refuses probabilities that lie between the manifest's steps", async () => {
+    const items = await readItems(itemsFile, bundle);
+    const coarse = { ...asset, probabilitySteps: 4 };
+    const reader = await openProbabilities(readFixture("records-zstd.parquet"), coarse, items);
+    expect(await problemOf(reader.read([0]))).toMatch(/in steps of 1\/4 as reply_p .*got \[0.75,0.125,/);
   });
 });

@@ -1,5 +1,5 @@
 /** A bundle with enough simulated entities for intervals, its items, and records of every run, for tests. */
-import { makeAsset, makeBundle, makeRun, makeTask } from "@/lib/bundle/bundle.test-support";
+import { makeArm, makeBundle, makeRecords, makeRun, makeTask } from "@/lib/bundle/bundle.test-support";
 import type { RecordsTable } from "@/lib/bundle/records";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { Answers, Item } from "@/lib/coupling/types";
@@ -79,13 +79,16 @@ const STEPS = [0, 5, 10];
 
 /** Runs m0 (target, one step), flagship, external, online, shuffled, text-only. */
 export function simulateBundle(): { bundle: Bundle; items: Item[]; records: Map<string, RecordsTable> } {
-  const asset = (id: string) => ({ ...makeAsset(`records/${id}.parquet`), rows: 0, steps: STEPS });
-  const arm = (id: string, subject: string | null) =>
-    makeRun(id, { arm: id, subject, records: asset(id), checkpoints: [], golden: null });
+  const arm = (id: string, subject: string | null) => {
+    const records = makeRecords(id, { rows: 0, steps: STEPS });
+    return makeRun(id, { arm: id, subject, records, checkpoints: [], golden: null });
+  };
   const [m0] = makeBundle().runs;
   if (m0 === undefined) throw new Error("expected a run");
   const bundle = makeBundle({
     tasks: [makeWideTask("a"), makeWideTask("b")],
+    arms: ["m0", "flagship", "external", "online", "shuffled", "text-only"].map((id) => makeArm(id)),
+    sweeps: [],
     runs: [
       m0,
       arm("flagship", null),

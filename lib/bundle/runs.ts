@@ -1,0 +1,38 @@
+/** Finding one's way among a bundle's runs: by id, by arm, family and seed. Pure; what to read of them is not here. */
+import type { Arm, Bundle, Run } from "@/lib/bundle/schema";
+
+export function findRun(bundle: Bundle, id: string): Run | undefined {
+  return bundle.runs.find((run) => run.id === id);
+}
+
+/** The family of what a run is about: an explainer that is no model itself belongs to its subject's. */
+export function familyOf(bundle: Bundle, run: Run): string | null {
+  if (run.family !== null || run.subject === null) return run.family;
+  return findRun(bundle, run.subject)?.family ?? null;
+}
+
+/** Whether a page has anything of a run to show: its records, or weights to run. */
+export function isShowable(run: Run): boolean {
+  return run.records !== null || run.checkpoints.length > 0;
+}
+
+export type ArmRuns = { arm: Arm; runs: Run[] };
+
+/** The showable runs by arm, in the bundle's order of arms; an arm's by family (in the bundle's order) and seed. */
+export function groupRuns(bundle: Bundle): ArmRuns[] {
+  const placeOf = (run: Run) => bundle.families.findIndex(({ id }) => id === familyOf(bundle, run));
+  return bundle.arms.flatMap((arm) => {
+    const runs = bundle.runs
+      .filter((run) => run.arm === arm.id && isShowable(run))
+      .sort((a, b) => placeOf(a) - placeOf(b) || a.seed - b.seed);
+    return runs.length > 0 ? [{ arm, runs }] : [];
+  });
+}
+
+/** Of `runs`, the one most like `run`: of its family and seed, else of its family, else of its seed, else the first. */
+export function mostAlike(bundle: Bundle, runs: readonly Run[], run: Run): Run | undefined {
+  const family = familyOf(bundle, run);
+  const ofFamily = runs.filter((other) => familyOf(bundle, other) === family);
+  const ofSeed = (among: readonly Run[]) => among.find(({ seed }) => seed === run.seed);
+  return ofSeed(ofFamily) ?? ofFamily[0] ?? ofSeed(runs) ?? runs[0];
+}
