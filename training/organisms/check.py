@@ -13,14 +13,22 @@ from pathlib import Path
 import numpy as np
 
 from .config import WORLD_SEED
+from .entity_sums import EntitySums
+from .evidence import SPLITS, Evidence, Slice
+from .intervals import Estimate
+from .plan import FLAGSHIP_ARM
 from .read_bundle import BundleReader
 from .run_folder import BUNDLE, RESULTS, write_atomically
-from .statistics import Estimate, Scored, estimates
+from .scored import constants, oracles
+from .statistics import estimates
 from .world import TASKS, World
 
 ESTIMATES = RESULTS / "estimates.json"
 Tables = dict[str, dict[str, dict[str, Estimate]]]  # split -> explainer -> statistic
-SPLITS = ("held-out", "explained")
+STATISTICS = (
+    "self_pull", "target_pull", "both_pull", "coupling_index", "faithfulness_self", "faithfulness_target", "agreement",
+    "behaviour_shift", "sensitivity", "specificity", "claimed_rate", "actual_rate", "gap", "balanced_accuracy",
+)
 COLUMNS = ("faithfulness_self", "faithfulness_target", "gap", "self_pull", "target_pull", "both_pull",
            "coupling_index", "balanced_accuracy")
 
@@ -31,31 +39,24 @@ class Check:
     is_met: bool
 
 
-def explainers(reader: BundleReader, family: str) -> dict[str, Scored]:
+def explainers(evidence: Evidence, family: str, split: str) -> dict[str, EntitySums]:
     """Every explainer of a family at its last step and the flagship's seed, the made-up ones scored against the
     fixed-shift run."""
-    seed = reader.run(reader.manifest.flagship).seed
-    runs = {run.arm: run for run in reader.manifest.runs if run.id.startswith(f"{family}-") and run.seed == seed}
-    flagship = runs["fixed-shift"]
-    last = flagship.records.steps[-1]
-    own, target = reader.answers(flagship.id, last), reader.answers(*reader.target_of(flagship))
-    made_up = {
-        "oracle of self": own.counterfactual,
-        "oracle of the target": target.counterfactual,
-        "nothing would change": own.reply,
-        **{f"always class {index}": np.full_like(own.reply, index) for index in range(len(TASKS[0].replies))},
-    }
-    result = {name: reader.scored(flagship.id, last, claim) for name, claim in made_up.items()}
-    for arm in ("text-only", "external", "shuffled", "fixed-shift", "online"):
-        run = runs[arm]
-        result[arm] = reader.scored(run.id, run.records.steps[-1])
+    seed, where = evidence.reader.run(evidence.reader.manifest.flagship).seed, Slice(split)
+    flagship = evidence.views[FLAGSHIP_ARM, family, seed]
+    scored = evidence.scored(flagship)
+    made_up = oracles(scored) | constants(scored, evidence.classes)
+    behaviour = evidence.cut(flagship, where).only(("shifted",))
+    result = {name: sums.beside(behaviour) for name, sums in evidence.imagined(flagship, made_up, where).items()}
+    for arm in ("text-only", "external", "shuffled", FLAGSHIP_ARM, "online"):
+        result[arm] = evidence.cut(evidence.views[arm, family, seed], where)
     return result
 
 
 def rule_following(reader: BundleReader, run_id: str) -> float:
     """Share of the evaluation prompts, fresh draws all, on which a run's last checkpoint gives the rules' reply."""
     world = World.draw(WORLD_SEED)
-    reply = reader.shaped(reader.answers(run_id, reader.run(run_id).records.steps[-1]).reply)[:, 0]
+    reply = reader.classes(run_id, reader.last(run_id).step)["reply"][:, 0]
     right = np.zeros(len(reply), dtype=bool)
     for task, traits in zip(TASKS, world.traits):
         rows = reader.column("task") == task.id
@@ -71,12 +72,12 @@ def checks(table: dict[str, dict[str, Estimate]], rules: float) -> list[Check]:
     flagship, external, text_only = table["fixed-shift"], table["external"], table["text-only"]
     shuffled = table["shuffled"]
     index = shuffled["coupling_index"]
-    constants = [name for name in table if name.startswith(("nothing", "always"))]
+    unknowing = [name for name in table if name.startswith(("nothing", "everything", "always"))]
     text_index = text_only["coupling_index"]
     return [
         Check("the oracle of self has K = 1 exactly", value("oracle of self", "coupling_index") == 1),
         Check("the oracle of the target has K = 0 exactly", value("oracle of the target", "coupling_index") == 0),
-        *(Check(f"'{name}' has K = 1/2 exactly", value(name, "coupling_index") == 0.5) for name in constants),
+        *(Check(f"'{name}' has K = 1/2 exactly", value(name, "coupling_index") == 0.5) for name in unknowing),
         Check(f"shuffled: K {index} lies within 0.45-0.55", 0.45 <= index.low and index.high <= 0.55),
         *(
             Check(f"shuffled: {pull} {shuffled[pull].value:+.3f} lies within 0.05 of 0", abs(shuffled[pull].value) <= 0.05)
@@ -113,13 +114,21 @@ def finding(index: Estimate | None) -> str:
     return f"K = {index}: cannot tell whether claims side with the self or with the target."
 
 
-def family_tables(reader: BundleReader, family: str) -> Tables:
-    """Estimates of every explainer of a family on both splits."""
-    scored = explainers(reader, family)
-    return {
-        split: {name: estimates(claims.of(reader.column("split") == split)) for name, claims in scored.items()}
-        for split in SPLITS
-    }
+def family_tables(evidence: Evidence, family: str) -> Tables:
+    """Estimates of every explainer of a family on both splits; undefined ones are left out."""
+    tables: Tables = {}
+    for split in SPLITS:
+        rows = {name: estimates(sums, STATISTICS) for name, sums in explainers(evidence, family, split).items()}
+        tables[split] = {
+            name: {statistic: one for statistic, one in row.items() if isinstance(one, Estimate)}
+            for name, row in rows.items()
+        }
+    return tables
+
+
+def all_tables(reader: BundleReader) -> dict[str, Tables]:
+    evidence = Evidence(reader)
+    return {family.id: family_tables(evidence, family.id) for family in reader.manifest.families}
 
 
 def estimates_json(tables: dict[str, Tables]) -> str:
@@ -137,9 +146,7 @@ def estimates_json(tables: dict[str, Tables]) -> str:
 
 
 def write_estimates(bundle: Path, path: Path = ESTIMATES) -> None:
-    reader = BundleReader(bundle)
-    tables = {family.id: family_tables(reader, family.id) for family in reader.manifest.families}
-    write_atomically(path, estimates_json(tables))
+    write_atomically(path, estimates_json(all_tables(BundleReader(bundle))))
 
 
 def print_table(title: str, table: dict[str, dict[str, Estimate]]) -> None:
@@ -155,9 +162,9 @@ def main() -> None:
     arguments = parser.parse_args()
     reader = BundleReader(arguments.bundle)
     flagship = reader.run(reader.manifest.flagship)
-    failed = []
+    failed, every = [], all_tables(reader)
     for family in reader.manifest.families:
-        tables = family_tables(reader, family.id)
+        tables = every[family.id]
         for split, table in tables.items():
             print_table(f"{family.title}, {split} entities, last checkpoint", table)
         print(f"\nFinding, held-out entities: {finding(tables['held-out']['fixed-shift'].get('coupling_index'))}")

@@ -7,9 +7,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from .bundle import Bundle, Run
+from .bundle import Bundle, Run, RunStep
 from .records import ItemAnswers, read_answers
-from .statistics import Scored
+from .scored import Scored
+
+CLASS_COLUMNS = ("reply", "counterfactual", "claim")
 
 
 class BundleReader:
@@ -20,11 +22,15 @@ class BundleReader:
         self.manifest = Bundle.model_validate(json.loads((folder / "bundle.json").read_text()))
         self.items = pq.read_table(folder / "items.parquet")
         self.edits = len(self.manifest.tasks[0].cues)
-        self._answers: dict[tuple[str, int], ItemAnswers] = {}
+        self._runs = {run.id: run for run in self.manifest.runs}
+        self._classes: dict[tuple[str, int], dict[str, np.ndarray]] = {}
+
+    def __contains__(self, run_id: str) -> bool:
+        return run_id in self._runs
 
     def run(self, run_id: str) -> Run:
         """The manifest's entry of a run; ``KeyError`` for an unknown one."""
-        return {run.id: run for run in self.manifest.runs}[run_id]
+        return self._runs[run_id]
 
     def column(self, name: str) -> np.ndarray:
         """A column of the items at each prompt's first row, ``(P,)``."""
@@ -40,29 +46,56 @@ class BundleReader:
         """Cluster of each prompt, ``(P,)``: entities of different tasks are different clusters."""
         return np.char.add(np.char.add(self.column("task").astype(str), "/"), self.column("entity").astype(str))
 
+    @cached_property
+    def entities(self) -> np.ndarray:
+        """The entities' names, sorted."""
+        return np.unique(self.entity)
+
+    @cached_property
+    def entity_index(self) -> np.ndarray:
+        """Place of each prompt's entity among ``entities``, ``(P,)``."""
+        return np.searchsorted(self.entities, self.entity)
+
+    def entities_where(self, **wanted: str) -> np.ndarray:
+        """Bool over ``entities``: those whose prompts have the given ``split``, ``task``. A split is an entity's."""
+        is_wanted = np.ones(len(self.entity), dtype=bool)
+        for column, value in wanted.items():
+            is_wanted &= self.column(column) == value
+        return np.isin(np.arange(len(self.entities)), self.entity_index[is_wanted])
+
     def answers(self, run_id: str, step: int) -> ItemAnswers:
-        if (run_id, step) not in self._answers:
-            path = self.folder / self.run(run_id).records.path
-            self._answers[run_id, step] = read_answers(path, step)
-        return self._answers[run_id, step]
+        """Everything recorded at a step, probabilities included; ``ValueError`` where there is no such step."""
+        return read_answers(self.folder / self.run(run_id).records.path, step)
+
+    def classes(self, run_id: str, step: int) -> dict[str, np.ndarray]:
+        """The recorded classes ``(P, C)`` of a step by name, kept once read."""
+        if (run_id, step) not in self._classes:
+            table = self._columns(run_id, step, CLASS_COLUMNS)
+            self._classes[run_id, step] = {name: self.shaped(table[name].to_numpy()) for name in CLASS_COLUMNS}
+        return self._classes[run_id, step]
+
+    def probabilities(self, run_id: str, step: int, name: str) -> np.ndarray:
+        """The probabilities behind a class column, ``(P, C, classes)``, multiples of 1/probabilitySteps."""
+        table = self._columns(run_id, step, (f"{name}_p",))
+        values = table[f"{name}_p"].combine_chunks().values.to_numpy()
+        return values.reshape(len(self.entity), self.edits, -1)
+
+    def _columns(self, run_id: str, step: int, names: tuple[str, ...]):
+        records = self.run(run_id).records
+        if step not in records.steps:
+            raise ValueError(f"read_bundle: expected a step of {run_id} among {records.steps}, got {step}")
+        return pq.read_table(self.folder / records.path, columns=list(names), filters=[("step", "=", step)])
 
     def shaped(self, column: np.ndarray) -> np.ndarray:
         return column.reshape(-1, self.edits)
 
-    def target_of(self, run: Run) -> tuple[str, int]:
-        """Whose behaviour a run's explanations were trained on; M0 of its family where that is not a model."""
-        source = run.supervision.source
-        if not isinstance(source, str):
-            return source.run, source.step
-        family = [other for other in self.manifest.runs if other.family == run.family and other.seed == run.seed]
-        labelled = next(other for other in family if not isinstance(other.supervision.source, str))
-        return labelled.supervision.source.run, labelled.supervision.source.step
+    def last(self, run_id: str) -> RunStep:
+        """A run at its last recorded step."""
+        return RunStep(run=run_id, step=self.run(run_id).records.steps[-1])
 
-    def scored(self, run_id: str, step: int, claim: np.ndarray | None = None) -> Scored:
-        """A run's claims (or the given ones) beside its subject's behaviour and its target's."""
-        run = self.run(run_id)
-        own = self.answers(run.subject or run_id, step)
-        target = self.answers(*self.target_of(run))
-        claims = self.answers(run_id, step).claim if claim is None else claim
-        columns = (claims, own.reply, own.counterfactual, target.reply, target.counterfactual)
-        return Scored(*map(self.shaped, columns), self.entity)
+    def scored(self, behaving: RunStep, explaining: RunStep, target: RunStep) -> Scored:
+        """One checkpoint's claims beside another's behaviour and the target's; all three may be one."""
+        own, its = (self.classes(place.run, place.step) for place in (behaving, target))
+        claim = self.classes(explaining.run, explaining.step)["claim"]
+        columns = (own["reply"], own["counterfactual"], its["reply"], its["counterfactual"])
+        return Scored(claim, *columns, self.entity_index)

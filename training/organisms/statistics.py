@@ -1,151 +1,144 @@
-"""The coupling statistics, computed from records alone. The site computes the same in ``lib/coupling``.
+"""The coupling statistics: what each is, computed from sums by entity. The site computes the same in ``lib/coupling``.
 
-Source: the definitions on the site's Method page. Everything is compared *within a prompt*, on prompts whose
-reply is the same for self and target; intervals are percentile bootstraps over entities.
+Source: the definitions on the site's Method page. If you change a formula, change ``lib/coupling/summary.ts``.
+Intervals are percentile bootstraps over entities (``intervals.py``).
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-LEVEL = 0.95
-DRAWS = 2000
-MAX_UNDEFINED_DRAWS = 0.05  # above this share an interval would speak of the lucky draws only
+from .entity_sums import EXCESS_UNITS, NANO, EntitySums
+from .intervals import DRAWS, Estimate, Sample, Undefined, bootstrap_weights, percentile
+
+NO_SELF = "no edit changes the current reply only"
+NO_TARGET = "no edit changes the target's reply only"
+NO_ITEMS = "there are no such items"
 
 
 @dataclass(frozen=True)
-class Scored:
-    """Claims of an explainer beside the behaviour of self and target; every array ``(P, C)``: prompts, edits.
+class Statistic:
+    """``formula`` of the summed ``columns``; ``rows`` are the columns that count what it is computed from.
 
-    Replies are repeated along the edits. ``entity (P,)`` names the cluster of each prompt.
+    A plain share names in ``share`` the column of its successes: small cells then get an exact interval.
     """
 
-    claim: np.ndarray
-    self_reply: np.ndarray
-    self_counterfactual: np.ndarray
-    target_reply: np.ndarray
-    target_counterfactual: np.ndarray
-    entity: np.ndarray
-
-    def of(self, rows: np.ndarray) -> "Scored":
-        """The prompts chosen by a bool ``(P,)``."""
-        return Scored(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
+    columns: tuple[str, ...]
+    formula: Callable[..., np.ndarray]
+    rows: tuple[str, ...]
+    reason: str
+    share: str | None = None
 
 
-@dataclass(frozen=True)
-class Estimate:
-    value: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+def _share(successes: str, rows: str, reason: str = NO_ITEMS) -> Statistic:
+    return Statistic((successes, rows), lambda a, n: a / n, (rows,), reason, share=successes)
 
 
-@dataclass(frozen=True)
-class RatioSums:
-    """Numerators and denominators by entity, ``(entities, terms)``: all a bootstrap draw has to add up."""
-
-    top: np.ndarray
-    bottom: np.ndarray
+def _difference(one: str, other: str, rows: str, reason: str = NO_ITEMS) -> Statistic:
+    return Statistic((one, other, rows), lambda a, b, n: (a - b) / n, (rows,), reason)
 
 
-def by_entity(values: np.ndarray, entity: np.ndarray) -> np.ndarray:
-    """Sums rows ``(P, k)`` within entities -> ``(entities, k)``."""
-    names, index = np.unique(entity, return_inverse=True)
-    sums = np.zeros((len(names), values.shape[1]))
-    np.add.at(sums, index, values)
-    return sums
+def _pull(kind: str, reason: str) -> Statistic:
+    return Statistic((f"{kind}_excess", kind), lambda a, n: a / (EXCESS_UNITS * n), (kind,), reason)
 
 
-def edit_kinds(scored: Scored) -> np.ndarray:
-    """Bool ``(4, P, C)``: only self, only target, both, neither would change its reply."""
-    own = scored.self_counterfactual != scored.self_reply
-    target = scored.target_counterfactual != scored.target_reply
-    return np.stack([own & ~target, ~own & target, own & target, ~own & ~target])
+def _index(own: np.ndarray, n_own: np.ndarray, target: np.ndarray, n_target: np.ndarray) -> np.ndarray:
+    return 0.5 + 0.5 * (own / (EXCESS_UNITS * n_own) - target / (EXCESS_UNITS * n_target))
 
 
-def pull_sums(scored: Scored) -> RatioSums:
-    """Per entity: for only-self, only-target and both edits, the summed excess of claimed influence and the count.
-
-    An edit's excess is its claimed influence minus the mean claimed influence at the *neither* edits of its
-    prompt. Prompts whose reply differs between self and target, or without a *neither* edit, do not count.
-    """
-    kinds = edit_kinds(scored)
-    claimed = (scored.claim != scored.self_reply).astype(float)
-    neither = kinds[3].sum(axis=1)
-    usable = (scored.self_reply == scored.target_reply).all(axis=1) & (neither > 0)
-    base = np.divide((claimed * kinds[3]).sum(axis=1), neither, out=np.zeros(len(neither)), where=neither > 0)
-    excess = (claimed - base[:, None]) * usable[:, None]
-    top = np.stack([(excess * kind).sum(axis=1) for kind in kinds[:3]], axis=1)
-    bottom = np.stack([(kind * usable[:, None]).sum(axis=1) for kind in kinds[:3]], axis=1)
-    return RatioSums(by_entity(top, scored.entity), by_entity(bottom, scored.entity))
+def _matthews(hits: np.ndarray, alarms: np.ndarray, changed: np.ndarray, unchanged: np.ndarray) -> np.ndarray:
+    misses, rejections = changed - hits, unchanged - alarms
+    spread = np.sqrt((hits + alarms) * (misses + rejections)) * np.sqrt(changed * unchanged)
+    return (hits * rejections - alarms * misses) / spread
 
 
-def pulls_from(sums: RatioSums, weights: np.ndarray) -> np.ndarray:
-    """``weights (draws, entities)`` -> self-pull, target-pull, both-pull and K ``(draws, 4)``; NaN if undefined."""
+def _kappa(hits: np.ndarray, alarms: np.ndarray, changed: np.ndarray, unchanged: np.ndarray) -> np.ndarray:
+    items = changed + unchanged
+    observed = (hits + unchanged - alarms) / items
+    claimed = hits + alarms
+    chance = (claimed * changed + (items - claimed) * unchanged) / (items * items)
+    return (observed - chance) / (1 - chance)
+
+
+_CONFUSION = ("claimed_changed", "claimed_unchanged", "changed", "unchanged")
+_ONE_SORT = "either every edit changes the reply or none does"
+_PULL_ROWS = ("only_self", "only_target")
+
+STATISTICS: dict[str, Statistic] = {
+    "self_pull": _pull("only_self", NO_SELF),
+    "target_pull": _pull("only_target", NO_TARGET),
+    "both_pull": _pull("both", "no edit changes the replies of both"),
+    "coupling_index": Statistic(
+        ("only_self_excess", "only_self", "only_target_excess", "only_target"), _index, _PULL_ROWS,
+        f"{NO_SELF}, or none the target's only",
+    ),
+    "faithfulness_self": _share("faithful_self", "items"),
+    "faithfulness_target": _share("faithful_target", "items"),
+    "agreement": _share("agreeing", "items"),
+    "behaviour_shift": _share("shifted", "prompts"),
+    "sensitivity": _share("claimed_changed", "changed", "no edit changes the reply"),
+    "specificity": Statistic(
+        ("claimed_unchanged", "unchanged"), lambda alarms, n: (n - alarms) / n, ("unchanged",),
+        "every edit changes the reply",
+    ),
+    "claimed_rate": _share("claimed", "items"),
+    "actual_rate": _share("changed", "items"),
+    "gap": _difference("faithful_self", "faithful_target", "items"),
+    "balanced_accuracy": Statistic(
+        _CONFUSION, lambda hits, alarms, changed, unchanged: (hits / changed + (unchanged - alarms) / unchanged) / 2,
+        ("items",), _ONE_SORT,
+    ),
+    "matthews": Statistic(_CONFUSION, _matthews, ("items",), f"{_ONE_SORT}, or the claims are all of one sort"),
+    "kappa": Statistic(_CONFUSION, _kappa, ("items",), f"{_ONE_SORT}, as the claims say"),
+    "cue_knowledge": Statistic(
+        ("knowing_excess", "knowing"), lambda a, n: a / (EXCESS_UNITS * n), ("knowing",),
+        "no prompt has both edits that change its reply and edits that do not",
+    ),
+    "agreement_start": _share("agreeing_start", "items"),
+    "kl": Statistic(("kl", "prompts"), lambda a, n: a / (NANO * n), ("prompts",), NO_ITEMS),
+    "unchanged_self": _share("unchanged", "items"),
+    "unchanged_gap": _difference("unchanged", "unchanged_target", "items"),
+    **{f"class_{index}_self": _share(f"class_{index}", "items") for index in range(3)},
+    **{f"class_{index}_gap": _difference(f"class_{index}", f"class_{index}_target", "items") for index in range(3)},
+    "preference_self": _share("disagreeing_self", "disagreeing", "self and target answer every edit alike"),
+    "preference_target": _share("disagreeing_target", "disagreeing", "self and target answer every edit alike"),
+    **{
+        f"moved_{name}": _share(f"moved_{name}", "moved", "no reply has moved away from the target's")
+        for name in ("self", "target", "unchanged_self", "unchanged_target")
+    },
+}
+CONSTANTS = ("unchanged", "class_0", "class_1", "class_2")
+
+
+def sample(name: str, sums: EntitySums, weights: np.ndarray) -> Sample:
+    """One statistic on the data and on every draw, ``weights (draws, entities)``."""
+    statistic = STATISTICS[name]
+    used = sums.only(tuple(dict.fromkeys((*statistic.columns, *statistic.rows))))
+    columns = used.drawn(np.vstack([np.ones(weights.shape[1]), weights]))
     with np.errstate(invalid="ignore", divide="ignore"):
-        pulls = (weights @ sums.top) / (weights @ sums.bottom)  # (draws, 3)
-    index = 0.5 + 0.5 * (pulls[:, 0] - pulls[:, 1])
-    return np.column_stack([pulls, index])
+        values = statistic.formula(*(columns[column] for column in statistic.columns))
+    values = np.where(np.isfinite(values), values, np.nan)
+    return Sample(
+        value=float(values[0]),
+        draws=values[1:],
+        n=int(sum(columns[column][0] for column in statistic.rows)),
+        entities=used.contributing(statistic.rows),
+        reason=statistic.reason,
+        successes=int(columns[statistic.share][0]) if statistic.share else None,
+    )
 
 
-def rate_sums(scored: Scored) -> RatioSums:
-    """Per entity: sums behind faithfulness to self and target, agreement, shift, and the influence table."""
-    claimed = scored.claim != scored.self_reply
-    actual = scored.self_counterfactual != scored.self_reply
-    ones = np.ones_like(claimed)
-    tops = [
-        scored.claim == scored.self_counterfactual,
-        scored.claim == scored.target_counterfactual,
-        scored.self_counterfactual == scored.target_counterfactual,
-        scored.self_reply != scored.target_reply,
-        claimed & actual,
-        ~claimed & ~actual,
-        claimed,
-        actual,
-    ]
-    bottoms = [ones, ones, ones, ones, actual, ~actual, ones, ones]
-    columns = [np.stack([part.sum(axis=1) for part in parts], axis=1).astype(float) for parts in (tops, bottoms)]
-    return RatioSums(*(by_entity(column, scored.entity) for column in columns))
+def samples(sums: EntitySums, weights: np.ndarray, names: Iterable[str] | None = None) -> dict[str, Sample]:
+    """The named statistics, by default all whose columns are there."""
+    there = set(sums.columns)
+    chosen = STATISTICS if names is None else names
+    return {name: sample(name, sums, weights) for name in chosen if there.issuperset(STATISTICS[name].columns)}
 
 
-RATES = (
-    "faithfulness_self", "faithfulness_target", "agreement", "behaviour_shift", "sensitivity", "specificity",
-    "claimed_rate", "actual_rate", "gap", "balanced_accuracy",
-)
-PULLS = ("self_pull", "target_pull", "both_pull", "coupling_index")
-
-
-def rates_from(sums: RatioSums, weights: np.ndarray) -> np.ndarray:
-    """``(draws, len(RATES))``; the last two are the gap and the balanced accuracy of claimed against own influence."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        rates = (weights @ sums.top) / (weights @ sums.bottom)
-    gap = rates[:, 0] - rates[:, 1]
-    balanced = (rates[:, 4] + rates[:, 5]) / 2
-    return np.column_stack([rates, gap, balanced])
-
-
-def bootstrap_weights(clusters: int, draws: int, seed: int) -> np.ndarray:
-    """How often each cluster is drawn in each resample, ``(draws, clusters)``."""
-    rng = np.random.default_rng(seed)
-    return rng.multinomial(clusters, np.full(clusters, 1 / clusters), size=draws).astype(float)
-
-
-def estimates(scored: Scored, draws: int = DRAWS, seed: int = 0) -> dict[str, Estimate]:
-    """Every statistic with its percentile interval over entities. Undefined ones are left out."""
-    result = {}
-    for names, sums, formula in (
-        (PULLS, pull_sums(scored), pulls_from),
-        (RATES, rate_sums(scored), rates_from),
-    ):
-        clusters = len(sums.top)
-        point = formula(sums, np.ones((1, clusters)))[0]
-        resampled = formula(sums, bootstrap_weights(clusters, draws, seed))
-        for column, name in enumerate(names):
-            missing = np.isnan(resampled[:, column]).mean()
-            if np.isnan(point[column]) or missing > MAX_UNDEFINED_DRAWS:
-                continue
-            low, high = np.nanquantile(resampled[:, column], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-            result[name] = Estimate(float(point[column]), float(low), float(high))
-    return result
+def estimates(
+    sums: EntitySums, names: Iterable[str] | None = None, draws: int = DRAWS, seed: int = 0
+) -> dict[str, Estimate | Undefined]:
+    """Statistics with their percentile intervals over entities, or the reason why there is none."""
+    weights = bootstrap_weights(len(sums.table), draws, seed)
+    return {name: percentile(one) for name, one in samples(sums, weights, names).items()}

@@ -2,13 +2,13 @@
 
 import pytest
 
-from organisms.check import ESTIMATES, checks, estimates_json, family_tables, finding, rule_following
-from organisms.statistics import Estimate
+from organisms.check import ESTIMATES, all_tables, checks, estimates_json, finding, rule_following
+from organisms.intervals import Estimate
 
 
 @pytest.fixture(scope="module")
 def tables(reader):
-    return {family.id: family_tables(reader, family.id) for family in reader.manifest.families}
+    return all_tables(reader)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,183 @@
+"""Intervals: over entities (bootstrap), over seeds (t), over both at once, and exact ones of small cells.
+
+A value without an interval is not shown: what cannot be told is ``Undefined`` with its reason, never 0.
+Sources: Efron & Tibshirani 1993 (ch. 13, percentile), Clopper & Pearson 1934, Satterthwaite 1946.
+"""
+
+from dataclasses import dataclass, replace
+from math import fsum, isnan, sqrt
+
+import numpy as np
+from scipy import stats
+
+LEVEL = 0.95
+DRAWS = 2000
+MAX_UNDEFINED_DRAWS = 0.05  # above this share an interval would speak of the lucky draws only
+SMALL_CELL = 30  # items below which a share gets an exact interval
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with the ends of its 95 % interval; ``n`` rows of ``entities`` entities where they are known."""
+
+    value: float
+    low: float
+    high: float
+    n: int | None = None
+    entities: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.value:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
+
+@dataclass(frozen=True)
+class Undefined:
+    """No value, and why; completes "n/a: "."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A statistic on the data and on every draw of the entities; NaN where it is undefined.
+
+    Samples over the same draws can be subtracted and averaged, so what they share cancels in every draw.
+    """
+
+    value: float
+    draws: np.ndarray
+    n: int
+    entities: int
+    reason: str
+    successes: int | None = None  # of a plain share
+
+    def combined(self, other: "Sample", value: float, draws: np.ndarray) -> "Sample":
+        reason = self.reason if isnan(self.value) else other.reason
+        return Sample(value, draws, self.n, min(self.entities, other.entities), reason)
+
+    def __sub__(self, other: "Sample") -> "Sample":
+        return self.combined(other, self.value - other.value, self.draws - other.draws)
+
+    def __add__(self, other: "Sample") -> "Sample":
+        return self.combined(other, self.value + other.value, self.draws + other.draws)
+
+    def __truediv__(self, other: "Sample") -> "Sample":
+        with np.errstate(invalid="ignore", divide="ignore"):
+            draws = self.draws / other.draws
+        value = self.value / other.value if other.value else float("nan")
+        return self.combined(other, value, np.where(np.isfinite(draws), draws, np.nan))
+
+    def moved(self, by: float) -> "Sample":
+        return replace(self, value=self.value + by, draws=self.draws + by, successes=None)
+
+    def times(self, factor: float) -> "Sample":
+        return replace(self, value=self.value * factor, draws=self.draws * factor, successes=None)
+
+
+def average(samples: list[Sample]) -> Sample:
+    """The mean over seeds, draw by draw: every seed counts the same. Undefined where one of them is."""
+    count = len(samples)
+    missing = [sample for sample in samples if isnan(sample.value)]
+    return Sample(
+        value=fsum(sample.value for sample in samples) / count,
+        draws=sum(sample.draws for sample in samples) / count,
+        n=sum(sample.n for sample in samples),
+        entities=max(sample.entities for sample in samples),
+        reason=(missing or samples)[0].reason,
+        successes=samples[0].successes if count == 1 else None,
+    )
+
+
+def bootstrap_weights(entities: int, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
+    """How often each entity is drawn in each resample, ``(draws, entities)``."""
+    rng = np.random.default_rng(seed)
+    return rng.multinomial(entities, np.full(entities, 1 / entities), size=draws).astype(float)
+
+
+def percentile(sample: Sample) -> Estimate | Undefined:
+    """The percentile interval over entities; of a share in fewer than 30 items the Clopper-Pearson interval."""
+    if isnan(sample.value):
+        return Undefined(sample.reason)
+    if sample.successes is not None and sample.n < SMALL_CELL:
+        return Estimate(sample.value, *clopper_pearson(sample.successes, sample.n), sample.n, sample.entities)
+    if sample.entities < 2:
+        return Undefined("such rows occur in one entity only, too few for an interval")
+    if np.isnan(sample.draws).mean() > MAX_UNDEFINED_DRAWS:
+        return Undefined("too few entities have such rows for an interval")
+    low, high = np.nanquantile(sample.draws, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Estimate(sample.value, float(low), float(high), sample.n, sample.entities)
+
+
+def clopper_pearson(successes: int, n: int) -> tuple[float, float]:
+    """The exact two-sided interval of a share, at least 95 %; ``n`` > 0."""
+    tail = (1 - LEVEL) / 2
+    low = float(stats.beta.ppf(tail, successes, n - successes + 1)) if successes > 0 else 0.0
+    high = float(stats.beta.ppf(1 - tail, successes + 1, n - successes)) if successes < n else 1.0
+    return low, high
+
+
+def variance(values: list[float]) -> float:
+    """Unbiased, summed exactly so that it is the same on every machine."""
+    mean = fsum(values) / len(values)
+    return fsum((value - mean) ** 2 for value in values) / (len(values) - 1)
+
+
+def over_seeds(values: list[float]) -> Estimate | Undefined:
+    """Mean over seeds with the t-interval, n - 1 degrees of freedom: what another seed would add."""
+    if len(values) < 2:
+        return Undefined("one seed says nothing about others")
+    if any(map(isnan, values)):
+        return Undefined("undefined in at least one seed")
+    mean = fsum(values) / len(values)
+    half = float(stats.t.ppf((1 + LEVEL) / 2, len(values) - 1)) * sqrt(variance(values) / len(values))
+    return Estimate(mean, mean - half, mean + half, len(values))
+
+
+@dataclass(frozen=True)
+class Both:
+    """An effect averaged over seeds, its standard error over entities and seeds, degrees of freedom, and interval."""
+
+    value: float
+    error: float
+    freedom: float
+    low: float
+    high: float
+
+    def p_above(self, bound: float) -> float:
+        """One-sided p of "the effect is at most ``bound``"."""
+        return self._tail(self.value - bound)
+
+    def p_below(self, bound: float) -> float:
+        """One-sided p of "the effect is at least ``bound``"."""
+        return self._tail(bound - self.value)
+
+    def _tail(self, distance: float) -> float:
+        if self.error == 0:
+            return float(distance <= 0)
+        return float(stats.t.sf(distance / self.error, self.freedom))
+
+
+def over_both(samples: list[Sample]) -> Both | Undefined:
+    """Generalises to other entities *and* other seeds: all seeds share the entities, so neither interval alone does.
+
+    The two variances of the mean are added: over entities (bootstrap of the seeds' mean) and over seeds (their
+    variance / count), with Satterthwaite's degrees of freedom. What differs between entities differently in every seed
+    is counted in both, so the interval errs on the wide side.
+    """
+    seeds, entities = len(samples), min(sample.entities for sample in samples)
+    if seeds < 2:
+        return Undefined("one seed says nothing about others")
+    mean = average(samples)
+    if isnan(mean.value):
+        return Undefined(mean.reason)
+    draws = [float(draw) for draw in mean.draws if not isnan(draw)]
+    if len(draws) < (1 - MAX_UNDEFINED_DRAWS) * len(mean.draws) or entities < 2:
+        return Undefined("too few entities have such rows for an interval")
+    by_entities = variance(draws)
+    by_seeds = variance([sample.value for sample in samples]) / seeds
+    total = by_entities + by_seeds
+    if total == 0:
+        return Both(mean.value, 0.0, float(seeds - 1), mean.value, mean.value)
+    freedom = total**2 / (by_entities**2 / (entities - 1) + by_seeds**2 / (seeds - 1))
+    half = float(stats.t.ppf((1 + LEVEL) / 2, freedom)) * sqrt(total)
+    return Both(mean.value, sqrt(total), freedom, mean.value - half, mean.value + half)

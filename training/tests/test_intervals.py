@@ -1,0 +1,124 @@
+"""Intervals and tests against scipy and statsmodels, and their error rates on simulated data."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+from statsmodels.stats.contingency_tables import mcnemar as mcnemar_of_statsmodels
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+
+from organisms.intervals import (
+    Both, Estimate, Sample, Undefined, average, bootstrap_weights, clopper_pearson, over_both, over_seeds,
+)
+from organisms.paired import holm, mcnemar, sign_test
+
+
+@pytest.mark.parametrize(("successes", "n"), [(0, 5), (1, 7), (3, 11), (14, 29), (29, 29)])
+def test_clopper_pearson_is_that_of_scipy_and_statsmodels(successes, n):
+    interval = clopper_pearson(successes, n)
+    theirs = stats.binomtest(successes, n).proportion_ci(0.95, method="exact")
+    assert interval == pytest.approx((theirs.low, theirs.high), abs=1e-12)
+    assert interval == pytest.approx(proportion_confint(successes, n, method="beta"), abs=1e-12)
+
+
+def test_the_interval_over_seeds_is_that_of_scipy():
+    values = [0.61, 0.58, 0.66, 0.63, 0.59]
+    theirs = stats.ttest_1samp(values, 0).confidence_interval(0.95)
+    estimate = over_seeds(values)
+    assert (estimate.value, estimate.low, estimate.high) == pytest.approx((np.mean(values), theirs.low, theirs.high), abs=1e-12)
+    assert isinstance(over_seeds([0.6]), Undefined)
+    assert isinstance(over_seeds([0.6, float("nan")]), Undefined)
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 0), (3, 9), (40, 12), (5, 5)])
+def test_mcnemar_is_that_of_statsmodels(first, second):
+    theirs = mcnemar_of_statsmodels([[10, first], [second, 20]], exact=True).pvalue
+    assert mcnemar(first, second) == pytest.approx(min(theirs, 1), abs=1e-12)
+
+
+def test_the_sign_test_is_that_of_scipy():
+    assert sign_test(31, 14) == pytest.approx(stats.binomtest(31, 45).pvalue, abs=1e-15)
+
+
+def test_holm_is_that_of_statsmodels():
+    rng = np.random.default_rng(0)
+    for size in (1, 2, 23):
+        p = list(rng.random(size) ** 3)
+        assert holm(p) == pytest.approx(list(multipletests(p, method="holm")[1]), abs=1e-15)
+    assert holm([0.02, 0.02]) == [0.04, 0.04]
+
+
+def test_holm_keeps_the_family_wise_error():
+    """20 true nulls, 3 false: at most 5 % of families reject a true one (2,000 families, 3 binomial sd above)."""
+    rng = np.random.default_rng(1)
+    wrong = 0
+    for _ in range(2000):
+        p = [*stats.norm.sf(rng.normal(4, 1, 3)), *rng.random(20)]
+        wrong += min(holm(p)[3:]) < 0.05
+    assert wrong / 2000 <= 0.065
+
+
+def crossed(rng, seeds: int, sd_seed: float, entities: int = 60) -> list[Sample]:
+    """An effect of 0.1 that differs between entities, seeds, and entities within a seed."""
+    by_entity = rng.normal(0, 0.25, entities)
+    by_seed = rng.normal(0, sd_seed, seeds)
+    values = 0.1 + by_entity + by_seed[:, None] + rng.normal(0, 0.25, (seeds, entities))
+    weights = bootstrap_weights(entities, 300, seed=int(rng.integers(1 << 30))) / entities
+    return [Sample(float(row.mean()), weights @ row, entities, entities, "") for row in values]
+
+
+@pytest.mark.parametrize("seeds", [3, 5])
+@pytest.mark.parametrize("sd_seed", [0.0, 0.03, 0.1])
+def test_the_interval_over_both_covers_at_least_its_level(seeds, sd_seed):
+    """Whatever the seeds contribute; 400 draws, 93 % is 95 % less 2 binomial sd. Entities alone would not."""
+    rng = np.random.default_rng([seeds, int(1000 * sd_seed)])
+    both = [over_both(crossed(rng, seeds, sd_seed)) for _ in range(400)]
+    covered = sum(one.low <= 0.1 <= one.high for one in both) / len(both)
+    assert covered >= 0.93
+    if sd_seed == 0.1:
+        alone = sum(abs(one.value - 0.1) <= 1.96 * 0.25 * math.sqrt((1 + 1 / seeds) / 60) for one in both) / len(both)
+        assert alone < covered - 0.1
+
+
+def test_the_test_over_both_rejects_true_nulls_at_most_at_its_level():
+    rng = np.random.default_rng(8)
+    rejected = sum(over_both(crossed(rng, 3, 0.05)).p_above(0.1) < 0.025 for _ in range(600)) / 600
+    assert rejected <= 0.025 + 3 * math.sqrt(0.025 * 0.975 / 600)
+
+
+def test_p_values_and_interval_over_both_say_the_same():
+    both = over_both(crossed(np.random.default_rng(3), 4, 0.05))
+    assert both.p_above(both.low) == pytest.approx(0.025, abs=1e-9)
+    assert both.p_below(both.high) == pytest.approx(0.025, abs=1e-9)
+    assert both.p_above(both.value) == pytest.approx(0.5)
+
+
+def test_what_is_the_same_in_every_draw_has_no_error():
+    exact = Sample(0.5, np.full(50, 0.5), 10, 10, "")
+    both = over_both([exact, exact])
+    assert both == Both(0.5, 0.0, 1.0, 0.5, 0.5)
+    assert (both.p_above(0.5), both.p_above(0.4)) == (1.0, 0.0)
+    assert isinstance(over_both([exact]), Undefined)
+
+
+def test_samples_combine_draw_by_draw():
+    one = Sample(0.6, np.array([0.5, 0.7]), 10, 4, "first")
+    two = Sample(0.4, np.array([0.4, 0.5]), 12, 3, "second")
+    assert (one - two).value == pytest.approx(0.2)
+    np.testing.assert_allclose((one - two).draws, [0.1, 0.2])
+    np.testing.assert_allclose(average([one, two]).draws, [0.45, 0.6])
+    assert average([one, two]).n == 22
+    nothing = Sample(float("nan"), np.array([np.nan, np.nan]), 0, 0, "nothing there")
+    assert average([one, nothing]).reason == "nothing there" and math.isnan(average([one, nothing]).value)
+    assert isinstance(over_both([one, nothing]), Undefined)
+    assert math.isnan((one / Sample(0.0, np.array([0.0, 0.0]), 1, 1, "")).value)
+
+
+def test_as_many_entities_are_drawn_as_there_are():
+    assert (bootstrap_weights(40, 100, seed=1).sum(axis=1) == 40).all()
+
+
+def test_an_estimate_keeps_what_it_rests_on():
+    assert over_seeds([0.5, 0.7]) == Estimate(0.6, pytest.approx(-0.6706, abs=1e-3), pytest.approx(1.8706, abs=1e-3), 2)
