@@ -8,6 +8,7 @@ import {
   formatTiny,
   goldenWords,
   progressWords,
+  recordWords,
 } from "./live-words";
 
 const answer = (claim: number, p: number): ProbeAnswer => ({
@@ -66,22 +67,36 @@ it("has words for every phase", () => {
 });
 
 describe("live against recorded", () => {
+  const FINE = 1e6;
+
   it("agrees within the tolerance", () => {
-    const agreement = compareAnswers(answer(0, 0.7), answer(0, 0.7015));
+    const agreement = compareAnswers(answer(0, 0.7), answer(0, 0.7015), FINE);
     expect(agreement).toMatchObject({ differing: 0, cells: 3 });
     expect(agreementWords(agreement, 0.004)).toMatch(/^Live agrees .* within 0\.00[12]\.$/);
   });
-  it("allows for the rounding of a record that is kept in bytes", () => {
-    const rounded = compareAnswers(answer(0, 0.7), answer(0, 179 / 255));
-    expect(rounded.isRounded).toBe(true);
-    expect(agreementWords(rounded, 0.001)).toContain("Live agrees");
-    expect(agreementWords(rounded, 0.001)).toContain("rounded to steps of 0.004");
-    expect(agreementWords(compareAnswers(answer(0, 0.7), answer(0, 0.7019)), 0.001)).toContain("more than");
+
+  it("allows for half a step of the record's rounding", () => {
+    const words = (p: number, steps: number) =>
+      agreementWords(compareAnswers(answer(0, 0.7), answer(0, p), steps), 0.001);
+    expect(words(179 / 255, 255)).toBe(
+      "Live agrees with the record: every reply and claim is the same, probabilities within 0.002 (the record is rounded to steps of 0.004).",
+    );
+    expect(words(179 / 255, FINE)).toContain("more than");
+    expect(words(181 / 255, 255)).toContain("more than");
+    expect(words(11 / 15, 15)).toContain("Live agrees");
+    expect(words(11 / 15, 15)).toContain("rounded to steps of 0.067");
+    expect(words(12 / 15, 15)).toContain("more than");
   });
+
   it("says so where classes or probabilities differ", () => {
-    expect(agreementWords(compareAnswers(answer(1, 0.7), answer(0, 0.7)), 0.01)).toContain("1 of 3");
-    expect(agreementWords(compareAnswers(answer(0, 0.7), answer(0, 0.8)), 0.01)).toContain(
+    expect(agreementWords(compareAnswers(answer(1, 0.7), answer(0, 0.7), FINE), 0.01)).toContain("1 of 3");
+    expect(agreementWords(compareAnswers(answer(0, 0.7), answer(0, 0.8), FINE), 0.01)).toContain(
       "more than the 0.010",
     );
   });
+});
+
+it("says how coarse the record is only where two digits show it", () => {
+  expect(recordWords(255)).not.toContain("steps");
+  expect(recordWords(15)).toContain("in steps of 1/15; replies and claims are exact");
 });

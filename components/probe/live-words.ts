@@ -77,17 +77,12 @@ export type Agreement = {
   cells: number;
   /** Largest difference of a probability. */
   maxDifference: number;
-  /** The record's probabilities are whole steps of 1/255, as bundles may store them. */
-  isRounded: boolean;
+  /** The record keeps probabilities in steps of 1 / probabilitySteps, so it is off by up to half of one. */
+  probabilitySteps: number;
 };
 
-/** Bundles may keep a probability in a byte; the record is then off by up to half a step. */
-const BYTE_STEPS = 255;
-const HALF_STEP = 0.5 / BYTE_STEPS;
-
-function isByteStep(p: number): boolean {
-  return Math.abs(p * BYTE_STEPS - Math.round(p * BYTE_STEPS)) < 1e-3;
-}
+/** Steps that are seen in a probability of two digits. */
+const FINE_STEPS = 100;
 
 function largest(a: readonly number[], b: readonly number[]): number {
   return Math.max(0, ...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
@@ -99,12 +94,16 @@ export function sumAgreements(agreements: readonly Agreement[]): Agreement {
     differing: agreements.reduce((sum, one) => sum + one.differing, 0),
     cells: agreements.reduce((sum, one) => sum + one.cells, 0),
     maxDifference: Math.max(0, ...agreements.map((one) => one.maxDifference)),
-    isRounded: agreements.every((one) => one.isRounded),
+    probabilitySteps: Math.min(...agreements.map((one) => one.probabilitySteps)),
   };
 }
 
 /** Live held against recorded, cell by cell; cues are matched by id. */
-export function compareAnswers(live: ProbeAnswer, recorded: ProbeAnswer): Agreement {
+export function compareAnswers(
+  live: ProbeAnswer,
+  recorded: ProbeAnswer,
+  probabilitySteps: number,
+): Agreement {
   let differing = live.reply === recorded.reply ? 0 : 1;
   let cells = 1;
   let maxDifference = largest(live.replyP, recorded.replyP);
@@ -120,22 +119,29 @@ export function compareAnswers(live: ProbeAnswer, recorded: ProbeAnswer): Agreem
       largest(cue.claimP, other.claimP),
     );
   }
-  const kept = [recorded.replyP, ...recorded.cues.flatMap((cue) => [cue.counterfactualP, cue.claimP])];
-  return { differing, cells, maxDifference, isRounded: kept.flat().every(isByteStep) };
+  return { differing, cells, maxDifference, probabilitySteps };
 }
 
 /** e.g. "Live agrees with the record: every reply and claim is the same, probabilities within 0.002." */
 export function agreementWords(agreement: Agreement, tolerance: number): string {
-  const { differing, cells, maxDifference, isRounded } = agreement;
+  const { differing, cells, maxDifference, probabilitySteps } = agreement;
   const within = `probabilities within ${maxDifference.toFixed(3)}`;
-  const rounding = isRounded ? " (the record is rounded to steps of 0.004)" : "";
+  const step = 1 / probabilitySteps;
+  const rounding = step > tolerance ? ` (the record is rounded to steps of ${step.toFixed(3)})` : "";
   if (differing > 0) {
     return `Live differs from the record in ${differing} of ${formatCount(cells)} replies and claims, ${within}${rounding}.`;
   }
-  if (maxDifference > tolerance + (isRounded ? HALF_STEP : 0)) {
+  if (maxDifference > tolerance + step / 2) {
     return `Live gives the same replies and claims as the record, but ${within}${rounding}, more than the ${tolerance.toFixed(3)} allowed.`;
   }
   return `Live agrees with the record: every reply and claim is the same, ${within}${rounding}.`;
+}
+
+/** Where recorded answers come from, and how coarse their probabilities are where that is seen. */
+export function recordWords(probabilitySteps: number): string {
+  const origin = "These answers are from the record, computed when the bundle was made.";
+  if (probabilitySteps >= FINE_STEPS) return origin;
+  return `${origin} It keeps probabilities in steps of 1/${probabilitySteps}; replies and claims are exact.`;
 }
 
 /** What the button says: what a start would download, null while that is being found out. */

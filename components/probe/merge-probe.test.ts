@@ -8,6 +8,7 @@ const entry = { prompt: "x", replies: ["a", "b"] } as PromptEntry;
 const recorded = {
   kind: "recorded" as const,
   entry,
+  probabilitySteps: 255,
   target: answer(0.9),
   steps: [
     { step: 0, answer: answer(0.9) },
@@ -15,6 +16,7 @@ const recorded = {
   ],
 };
 const live = (answers: [number, ProbeAnswer][]) => ({
+  run: "r",
   prompt: "x",
   replies: ["a", "b"],
   answers: new Map(answers),
@@ -55,7 +57,7 @@ it("compares what both have", () => {
         [120, answer(0.1)],
       ]),
     ),
-  ).toMatchObject({ differing: 1, cells: 1 });
+  ).toMatchObject({ differing: 1, cells: 1, probabilitySteps: 255 });
   expect(agreementOf(recorded, live([[120, answer(0.1)]]))).toBeNull();
   expect(agreementOf(null, live([[0, answer(0.1)]]))).toBeNull();
 });

@@ -35,9 +35,10 @@ export function mergeProbe(recorded: Recorded | null, live: LiveProbe | null): S
 
 /** How far live and record agree over the steps that both have; null where they share none. */
 export function agreementOf(recorded: Recorded | null, live: LiveProbe | null): Agreement | null {
-  const shared = (recorded?.steps ?? []).flatMap(({ step, answer }) => {
+  if (recorded === null) return null;
+  const shared = recorded.steps.flatMap(({ step, answer }) => {
     const other = live?.answers.get(step);
-    return other ? [compareAnswers(other, answer)] : [];
+    return other ? [compareAnswers(other, answer, recorded.probabilitySteps)] : [];
   });
   return shared.length > 0 ? sumAgreements(shared) : null;
 }

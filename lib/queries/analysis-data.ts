@@ -1,22 +1,29 @@
 /**
- * A bundle's tables as the analysis worker holds them: each fetched, checked and decoded once, kept while the
- * worker lives, and asked for again after a failure. How bytes are fetched is passed in.
+ * A bundle's tables as the analysis worker holds them: each fetched when it is first asked for, checked and decoded
+ * once, and asked for again after a failure. Items are kept while the worker lives, records of the runs looked at
+ * last. How bytes are fetched is passed in.
  */
 
 import { readItems } from "@/lib/bundle/items";
 import { openProbabilities, type RecordsAsset, type RecordsTable, readRecords } from "@/lib/bundle/records";
+import { findRun } from "@/lib/bundle/runs";
 import type { Asset, Bundle } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 import { CodedError, isCancelled, toCodedError } from "@/lib/errors";
 import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
 import { buildPrompts, buildRecordedProbe, type ProbeRecords } from "@/lib/queries/build-prompts";
+import { RecentResults } from "@/lib/queries/recent-results";
 import type { Overview, PromptEntry, RecordedProbe, RunRecords } from "@/lib/queries/types";
 
 /** Fetches a file of the bundle and vouches for its content. */
 export type LoadBytes = (asset: Asset) => Promise<Uint8Array<ArrayBuffer>>;
 
+/** Some 3 MB each: the file, its classes, and where in it each item is. No page shows more at once. */
+const KEPT_RUNS = 24;
+
 export class AnalysisData {
-  private readonly kept = new Map<string, Promise<unknown>>();
+  private readonly kept = new RecentResults(1);
+  private readonly keptRuns = new RecentResults(KEPT_RUNS);
 
   constructor(
     private readonly bundle: Bundle,
@@ -24,11 +31,13 @@ export class AnalysisData {
   ) {}
 
   items(): Promise<Item[]> {
-    return this.once("items", async () => readItems(await this.loadBytes(this.bundle.items), this.bundle));
+    return this.kept.once("bundle", "items", async () =>
+      readItems(await this.loadBytes(this.bundle.items), this.bundle),
+    );
   }
 
   prompts(): Promise<PromptEntry[]> {
-    return this.once("prompts", async () => buildPrompts(await this.items()));
+    return this.kept.once("bundle", "prompts", async () => buildPrompts(await this.items()));
   }
 
   async records(run: string): Promise<RunRecords> {
@@ -37,7 +46,7 @@ export class AnalysisData {
 
   /** `withControls` false answers from the flagship's and the target's records alone. */
   overview(withControls: boolean): Promise<Overview> {
-    return this.once(`overview ${withControls}`, async () => {
+    return this.kept.once("bundle", `overview ${withControls}`, async () => {
       const runs = overviewRuns(this.bundle);
       const [items, ...needed] = await Promise.all([
         this.items(),
@@ -55,8 +64,9 @@ export class AnalysisData {
 
   /** Looks a prompt up by its exact text; what is not there is a value with its reason. */
   async recordedProbe(run: string, prompt: string): Promise<RecordedProbe> {
-    const { target } = this.bundle;
-    if (this.assetOf(run) === null) return { kind: "absent", reason: `${run} has no records` };
+    const asset = this.assetOf(run);
+    if (asset === null) return { kind: "absent", reason: `${run} has no records` };
+    const target = findRun(this.bundle, run)?.supervision.target ?? null;
     const prompts = await this.prompts();
     const entry = prompts.find((candidate) => candidate.prompt === prompt);
     if (entry === undefined) {
@@ -65,17 +75,18 @@ export class AnalysisData {
     const first = (await this.items()).findIndex((item) => item.promptId === entry.promptId);
     const [own, targetRecords] = await Promise.all([
       this.probeRecords(run),
-      this.assetOf(target.run) === null ? null : this.probeRecords(target.run),
+      target && this.probeRecords(target.run),
     ]);
-    return buildRecordedProbe(entry, first, own, targetRecords && { ...targetRecords, step: target.step });
+    const reference = target && targetRecords && { ...targetRecords, step: target.step };
+    return buildRecordedProbe(entry, first, { ...own, probabilitySteps: asset.probabilitySteps }, reference);
   }
 
   private assetOf(run: string) {
-    return this.bundle.runs.find(({ id }) => id === run)?.records ?? null;
+    return findRun(this.bundle, run)?.records ?? null;
   }
 
   private bytes(run: string): Promise<{ asset: RecordsAsset; bytes: Uint8Array<ArrayBuffer> }> {
-    return this.once(`bytes ${run}`, async () => {
+    return this.keptRuns.once(run, "bytes", async () => {
       const asset = this.assetOf(run);
       if (asset === null) {
         throw new CodedError("table-invalid", `records: expected records of ${run}, got none`, { run });
@@ -85,14 +96,14 @@ export class AnalysisData {
   }
 
   private table(run: string): Promise<RecordsTable> {
-    return this.once(`records ${run}`, async () => {
+    return this.keptRuns.once(run, "table", async () => {
       const [items, { asset, bytes }] = await Promise.all([this.items(), this.bytes(run)]);
       return readRecords(bytes, asset, items, { withProbabilities: false });
     });
   }
 
   private probeRecords(run: string): Promise<ProbeRecords> {
-    return this.once(`probabilities ${run}`, async () => {
+    return this.keptRuns.once(run, "probabilities", async () => {
       const [items, table, { asset, bytes }] = await Promise.all([
         this.items(),
         this.table(run),
@@ -112,14 +123,5 @@ export class AnalysisData {
       const { sentence } = toCodedError(error);
       return [run, `its records could not be read (${sentence.replace(/\.$/, "")})`];
     }
-  }
-
-  private once<T>(key: string, make: () => Promise<T>): Promise<T> {
-    const kept = this.kept.get(key) as Promise<T> | undefined;
-    if (kept !== undefined) return kept;
-    const made = make();
-    this.kept.set(key, made);
-    made.catch(() => this.kept.delete(key));
-    return made;
   }
 }

@@ -9,8 +9,15 @@ import { makeAnalysisServer } from "@/lib/queries/analysis-server";
 
 const FIXTURES = fileURLToPath(new URL("../bundle/fixtures/", import.meta.url));
 
-/** The tiny bundle on the fixture tables; the target is the flagship's own first step. */
-const bundle = makeBundle({ target: { run: "flagship", step: 0 } });
+/** The tiny bundle on the fixture tables; every target is the flagship's own first step. */
+const target = { run: "flagship", step: 0 };
+const bundle = makeBundle({
+  target,
+  runs: makeBundle().runs.map((run) => {
+    const { supervision } = run;
+    return run.id === "m0" ? run : { ...run, supervision: { ...supervision, target } };
+  }),
+});
 
 function readFixture(asset: Asset): Uint8Array<ArrayBuffer> {
   const name = asset.path === "items.parquet" ? asset.path : "records-zstd.parquet";
@@ -91,6 +98,7 @@ describe("analysis server", () => {
       ],
     });
     expect(probe.target).toEqual(probe.steps[0]?.answer);
+    expect(probe.probabilitySteps).toBe(8);
     expect(await ask("recordedProbe", { run: "flagship", prompt: "prompt one" })).toEqual({
       kind: "absent",
       reason: "this exact prompt is not among the recorded ones",
@@ -99,6 +107,26 @@ describe("analysis server", () => {
       kind: "absent",
       reason: "nobody has no records",
     });
+  });
+
+  it("looks a prompt up in the run's own target, and in none where it has none", async () => {
+    const { runs } = bundle;
+    const withTarget = (place: typeof target | null) => ({
+      bundle: {
+        ...bundle,
+        runs: runs.map((run) => ({ ...run, supervision: { ...run.supervision, target: place } })),
+      },
+      origin: "http://localhost",
+    });
+    const spec = { run: "flagship", prompt: "prompt 1" };
+    const { ask, loaded } = makeServer(async (asset) => readFixture(asset));
+    const other = await ask("recordedProbe", spec, withTarget({ run: "external", step: 10 }));
+    if (other.kind !== "recorded") throw new Error(other.reason);
+    expect(other.target).toEqual(other.steps[1]?.answer);
+    expect(loaded).toContain("records/external.parquet");
+    const without = await ask("recordedProbe", spec, withTarget(null));
+    expect(without).toMatchObject({ kind: "recorded", target: null });
+    expect(loaded.filter((path) => path === "records/external.parquet")).toHaveLength(1);
   });
 
   it("computes the overview, and says which control could not be read", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
 import { addControls, buildOverview, OVERVIEW_METHOD, overviewRuns } from "@/lib/queries/build-overview";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
 import type { Estimate } from "@/lib/stats/estimate";
@@ -12,6 +13,18 @@ function valued(estimate: Estimate | undefined) {
   return estimate;
 }
 
+const control = (id: string): Run => {
+  const run = bundle.runs.find((candidate) => candidate.id === id);
+  if (run === undefined) throw new Error(`expected a run ${id}`);
+  return run;
+};
+
+/** The bundle with another target of one of its runs. */
+function withTarget(id: string, target: RunStep): Bundle {
+  const supervision = { ...control(id).supervision, target };
+  return { ...bundle, runs: bundle.runs.map((run) => (run.id === id ? { ...run, supervision } : run)) };
+}
+
 describe("overviewRuns", () => {
   it("asks for the flagship and the target first, then for each control once", () => {
     expect(overviewRuns(bundle)).toEqual({
@@ -20,6 +33,18 @@ describe("overviewRuns", () => {
     });
     const controls = { external: null, shuffled: null, online: null, textOnly: "external" };
     expect(overviewRuns({ ...bundle, controls }).controls).toEqual(["external"]);
+  });
+
+  it("asks for a control's own target, and for no other seed of its arm", () => {
+    const others = [
+      { ...control("external"), id: "external-s1", seed: 1 },
+      { ...control("m0"), id: "m0-s1", seed: 1 },
+    ];
+    const online = withTarget("online", { run: "m0-s1", step: 100 });
+    expect(overviewRuns({ ...online, runs: [...others, ...online.runs] })).toEqual({
+      path: ["flagship", "m0"],
+      controls: ["online", "m0-s1", "external", "text-only", "shuffled"],
+    });
   });
 });
 
@@ -73,6 +98,38 @@ describe("buildOverview", () => {
       expect(find(id)?.summary.faithfulnessSelf).not.toEqual(find("flagship")?.summary.faithfulnessSelf);
     }
     expect(find("shuffled")?.subject).toBe("shuffled");
+  });
+
+  it("holds a control's claims against its own target", () => {
+    // With itself as target there is nothing to tell apart.
+    const itself = withTarget("shuffled", { run: "shuffled", step: 10 });
+    const points = addControls(first, itself, items, records).points["held-out"];
+    const find = (id: string) => points.find((point) => point.id === id)?.summary;
+    expect(find("shuffled")?.agreement).toMatchObject({ value: 1 });
+    expect(find("shuffled")?.couplingIndex.kind).toBe("undefined");
+    const others = overview.points["held-out"];
+    expect(find("online")).toEqual(others.find(({ id }) => id === "online")?.summary);
+
+    const nowhere = withTarget("shuffled", { run: "m0-s1", step: 100 });
+    expect(addControls(first, nowhere, items, records).missing).toEqual([
+      "shuffled is not shown: its target is m0-s1, and it has no records.",
+    ]);
+  });
+
+  it("makes do with a first and a last step", () => {
+    const ends = new Map(
+      [...records].map(([run, table]) => [
+        run,
+        table.steps.length < 3 ? table : { steps: [0, 10], answers: table.answers.filter((_, i) => i !== 1) },
+      ]),
+    );
+    const short = addControls(buildOverview(bundle, items, ends), bundle, items, ends);
+    expect(short.steps).toEqual([0, 10]);
+    expect(short.path["held-out"].map(({ summary }) => summary)).toEqual(
+      [0, 2].map((i) => overview.path["held-out"][i]?.summary),
+    );
+    expect(short.points).toEqual(overview.points);
+    expect(short.missing).toEqual([]);
   });
 
   it("compares in the same resampled entities", () => {

@@ -4,7 +4,8 @@
  */
 
 import type { RecordsTable } from "@/lib/bundle/records";
-import type { Bundle, Run } from "@/lib/bundle/schema";
+import { findRun } from "@/lib/bundle/runs";
+import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
 import { compareIndices, difference, recovery } from "@/lib/coupling/compare";
 import { constantClass, constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
@@ -39,15 +40,16 @@ function listControls({ controls }: Bundle): Control[] {
 export function overviewRuns(bundle: Bundle): { path: string[]; controls: string[] } {
   const path = [...new Set([bundle.flagship, bundle.target.run])];
   const named = listControls(bundle).flatMap(({ id }) => {
-    const subject = bundle.runs.find((run) => run.id === id)?.subject;
-    return [id, subject].filter((run) => typeof run === "string");
+    const run = id === null ? undefined : findRun(bundle, id);
+    return [id, run?.subject, run?.supervision.target?.run].filter((each) => typeof each === "string");
   });
   return { path, controls: [...new Set(named)].filter((id) => !path.includes(id)) };
 }
 
-function findRun(bundle: Bundle, id: string): Run {
-  const run = bundle.runs.find((candidate) => candidate.id === id);
-  if (run === undefined) throw new RangeError(`internal: findRun: expected a run of the bundle, got ${id}`);
+function requireRun(bundle: Bundle, id: string): Run {
+  const run = findRun(bundle, id);
+  if (run === undefined)
+    throw new RangeError(`internal: requireRun: expected a run of the bundle, got ${id}`);
   return run;
 }
 
@@ -55,14 +57,15 @@ function answersAt(table: RecordsTable, step: number): Answers | null {
   return table.answers[table.steps.indexOf(step)] ?? null;
 }
 
-/** What claims are scored against at one step: who is being explained, and the target. */
+/** A split's rows, the draws over their entities (the same at every call), and the flagship's target's answers. */
 type Frame = { selection: Selection; resamples: Resamples; target: Answers };
 
-/** An explainer's claims about its subject at the last step that both have records of. */
+/** An explainer's claims about its subject at the last step that both have records of, against `target`. */
 function scoreLastStep(
   frame: Frame,
   explainer: RecordsTable,
   subject: RecordsTable,
+  target: Answers = frame.target,
 ): { step: number; scored: Scored } | null {
   const step = explainer.steps.findLast((candidate) => subject.steps.includes(candidate));
   if (step === undefined) return null;
@@ -70,7 +73,7 @@ function scoreLastStep(
   const self = answersAt(subject, step);
   const start = subject.answers[0];
   if (!claim || !self || !start) return null;
-  const given = { claim, self, start, target: frame.target };
+  const given = { claim, self, start, target };
   return { step, scored: buildScored(frame.selection, given) };
 }
 
@@ -117,6 +120,13 @@ function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }
   ];
 }
 
+/** What a target does, or why that is not known. */
+function targetAnswers(records: LoadedRecords, { run, step }: RunStep): Answers | string {
+  const table = records.get(run) ?? "it has no records";
+  if (typeof table === "string") return `its target is ${run}, and ${table}`;
+  return answersAt(table, step) ?? `its target ${run} has no step ${step}`;
+}
+
 function scoreControl(
   bundle: Bundle,
   records: LoadedRecords,
@@ -124,12 +134,16 @@ function scoreControl(
   { kind, title, id }: Control,
 ): NamedScored | string {
   if (id === null) return `The bundle has no ${title}.`;
-  const subject = findRun(bundle, id).subject ?? id;
+  const run = requireRun(bundle, id);
+  const subject = run.subject ?? id;
   const table = records.get(id) ?? "it has no records";
   const subjectTable = records.get(subject) ?? `${subject} has no records`;
+  // Its own, which need not be the flagship's.
+  const target = targetAnswers(records, run.supervision.target ?? bundle.target);
   if (typeof table === "string") return `${id} is not shown: ${table}.`;
   if (typeof subjectTable === "string") return `${id} is not shown: ${subjectTable}.`;
-  const last = scoreLastStep(frame, table, subjectTable);
+  if (typeof target === "string") return `${id} is not shown: ${target}.`;
+  const last = scoreLastStep(frame, table, subjectTable, target);
   if (last === null) return `${id} is not shown: it shares no step with ${subject}.`;
   return { id, kind, title, run: id, subject, ...last };
 }
@@ -196,7 +210,7 @@ function makeFrame(
 
 /** The flagship's own point, with its claims. */
 function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): NamedScored | null {
-  const { id, title } = findRun(bundle, bundle.flagship);
+  const { id, title } = requireRun(bundle, bundle.flagship);
   const table = requireRecords(records, id);
   const last = scoreLastStep(frame, table, table);
   return last && { id, kind: "run", title, run: id, subject: id, ...last };
@@ -207,7 +221,7 @@ function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): Na
  * `records` lacks one of the two.
  */
 export function buildOverview(bundle: Bundle, items: readonly Item[], records: LoadedRecords): Overview {
-  const run = findRun(bundle, bundle.flagship);
+  const run = requireRun(bundle, bundle.flagship);
   const flagship = requireRecords(records, run.id);
   const waiting: Comparison = {
     overExternal: undefinedEstimate(LOADING),
@@ -215,7 +229,7 @@ export function buildOverview(bundle: Bundle, items: readonly Item[], records: L
   };
   const overview: Overview = {
     flagship: { run: run.id, title: run.title, family: run.family },
-    target: { ...bundle.target, title: findRun(bundle, bundle.target.run).title },
+    target: { ...bundle.target, title: requireRun(bundle, bundle.target.run).title },
     steps: flagship.steps,
     ramp: run.shift.ramp,
     path: { explained: [], "held-out": [] },

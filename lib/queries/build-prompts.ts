@@ -46,13 +46,13 @@ function joinAnswer(
 export type ProbeRecords = { table: RecordsTable; probabilities: ProbabilityReader };
 
 /**
- * The recorded answers to a prompt: every step of `run`, and the target's own.
+ * The recorded answers to a prompt: every step of `run`, and the target's own; null where there is no target.
  * `first` is the place of its first row among the items. Throws as `ProbabilityReader.read` does.
  */
 export async function buildRecordedProbe(
   entry: PromptEntry,
   first: number,
-  run: ProbeRecords,
+  run: ProbeRecords & { probabilitySteps: number },
   target: (ProbeRecords & { step: number }) | null,
 ): Promise<RecordedProbe> {
   const places = entry.edits.map((_, i) => first + i);
@@ -64,6 +64,7 @@ export async function buildRecordedProbe(
   return {
     kind: "recorded",
     entry,
+    probabilitySteps: run.probabilitySteps,
     target: targetAnswers?.[target?.table.steps.indexOf(target.step) ?? -1] ?? null,
     steps: answers.map((answer, s) => ({ step: run.table.steps[s] as number, answer })),
   };

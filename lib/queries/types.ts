@@ -97,7 +97,9 @@ export type RecordedProbe =
   | {
       kind: "recorded";
       entry: PromptEntry;
-      /** The training target's answers to the same prompt; null where the bundle has no records of it. */
+      /** The run's probabilities are multiples of 1 / probabilitySteps. */
+      probabilitySteps: number;
+      /** The answers of the run's own training target to the same prompt; null where it has none. */
       target: ProbeAnswer | null;
       /** Every recorded step, ascending. */
       steps: { step: number; answer: ProbeAnswer }[];
