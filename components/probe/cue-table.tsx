@@ -11,8 +11,10 @@ type CueTableProps = {
   /** Reply words in class order. */
   replies: readonly string[];
   answer: ProbeAnswer;
-  /** The training target's answer to the same prompt; null where there is none. */
+  /** The training target's answer to the same prompt; null where it was not asked. */
   target: ProbeAnswer | null;
+  /** False for a run that has no target: nothing is said of one then. */
+  hasTarget: boolean;
 };
 
 const CELL = "py-s pr-m align-baseline max-md:block max-md:p-0";
@@ -50,21 +52,22 @@ function Voice({ kind, word, p, isChange }: VoiceProps) {
 type VerdictCellProps = {
   isTrue: boolean | null;
   whose: "self" | "target";
-  otherwise?: { word: string; p: number | undefined };
+  /** What it replies after the edit, where no other column says so. */
+  reply?: { word: string; p: number | undefined } | undefined;
 };
 
-/** True or false; for the target, what it does where that differs from the claim. */
-function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
+/** True or false of whom, and what the target replies: with its probability, whether or not that is the claim. */
+function VerdictText({ isTrue, whose, reply }: VerdictCellProps) {
   if (isTrue === null) return <span className="text-soft">not asked</span>;
   return (
     <>
-      <span className="whitespace-nowrap">
+      <span className="inline-block min-w-[3.6em] whitespace-nowrap">
         <Glyph kind={isTrue ? "true" : "false"} whose={whose} /> {isTrue ? "true" : "false"}
       </span>
-      {!isTrue && otherwise && (
+      {reply && (
         <span className="whitespace-nowrap pl-s">
-          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {otherwise.word}
-          <Probability p={otherwise.p} />
+          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {reply.word}
+          <Probability p={reply.p} />
         </span>
       )}
     </>
@@ -72,7 +75,7 @@ function VerdictText({ isTrue, whose, otherwise }: VerdictCellProps) {
 }
 
 /** For every cue: what taking it out or putting it in does, what the checkpoint says it does, and who that fits. */
-export function CueTable({ task, replies, answer, target }: CueTableProps) {
+export function CueTable({ task, replies, answer, target, hasTarget }: CueTableProps) {
   const verdicts = judgeProbe(answer, target);
   const word = (index: number) => replies[index] ?? "?";
   const meanings = remarkMeanings(verdicts);
@@ -84,11 +87,13 @@ export function CueTable({ task, replies, answer, target }: CueTableProps) {
         </caption>
         <thead className="max-md:sr-only">
           <tr className="border-edge border-b text-left text-note text-soft">
-            {["cue", "does", "says", "of itself", "of its target", "remark"].map((title) => (
-              <th key={title} scope="col" className="py-xs pr-m font-normal">
-                {title}
-              </th>
-            ))}
+            {["cue", "does", "says", "of itself", ...(hasTarget ? ["of its target"] : []), "remark"].map(
+              (title) => (
+                <th key={title} scope="col" className="py-xs pr-m font-normal">
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody className="max-md:block">
@@ -130,19 +135,21 @@ export function CueTable({ task, replies, answer, target }: CueTableProps) {
                   <Inline>of itself</Inline>
                   <VerdictText isTrue={verdict.isTrueOfSelf} whose="self" />
                 </td>
-                <td className={CELL}>
-                  <Inline>of its target</Inline>
-                  <VerdictText
-                    isTrue={verdict.isTrueOfTarget}
-                    whose="target"
-                    otherwise={
-                      targetRow && {
-                        word: word(targetRow.counterfactual),
-                        p: targetRow.counterfactualP[targetRow.counterfactual],
+                {hasTarget && (
+                  <td className={CELL}>
+                    <Inline>of its target</Inline>
+                    <VerdictText
+                      isTrue={verdict.isTrueOfTarget}
+                      whose="target"
+                      reply={
+                        targetRow && {
+                          word: word(targetRow.counterfactual),
+                          p: targetRow.counterfactualP[targetRow.counterfactual],
+                        }
                       }
-                    }
-                  />
-                </td>
+                    />
+                  </td>
+                )}
                 <td className={`${CELL} text-note max-md:col-span-2`}>
                   <span className={verdict.isTrueOfSelf ? "text-soft" : "font-[600]"}>
                     {REMARK_WORDS[verdict.kind]}

@@ -136,7 +136,7 @@ function KeptFiles({ actions }: Pick<Live, "actions">) {
   const [bytes, setBytes] = useState(0);
   useEffect(() => {
     let isCurrent = true;
-    actions?.cacheSize().then(
+    actions.cacheSize().then(
       (size) => {
         if (isCurrent) setBytes(size);
       },
@@ -146,7 +146,7 @@ function KeptFiles({ actions }: Pick<Live, "actions">) {
       isCurrent = false;
     };
   }, [actions]);
-  if (!actions || bytes < WORTH_FORGETTING_BYTES) return null;
+  if (bytes < WORTH_FORGETTING_BYTES) return null;
   return (
     <Button look="text" className="text-soft" onClick={() => actions.clearCache().then(() => setBytes(0))}>
       Forget the downloaded files, {formatMegabytes(bytes)}

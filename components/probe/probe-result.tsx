@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { formatCount } from "@/components/ui/number-format";
 import type { Run, Task } from "@/lib/bundle/schema";
 import { CheckpointStepper } from "./checkpoint-stepper";
 import { CueTable } from "./cue-table";
@@ -20,13 +21,23 @@ type ProbeResultProps = {
   probe: ShownProbe;
   /** Every step that may be chosen. */
   axis: readonly number[];
+  /** The steps that are asked live; null while live mode is off. */
+  askable: readonly number[] | null;
   step: number;
   onStep: (step: number) => void;
 };
 
+/** Why a checkpoint has no answer to show. */
+function absentSentence(step: number, askable: readonly number[] | null): string {
+  if (askable === null || askable.includes(step)) return "There is no answer of this checkpoint yet.";
+  const steps = askable.map(formatCount).join(", ");
+  return `This checkpoint’s weights are not in the bundle, so it cannot be asked live. Those of step ${steps} are.`;
+}
+
 /** One prompt: at one checkpoint in full, and at all of them as small multiples. */
-export function ProbeResult({ task, run, probe, axis, step, onStep }: ProbeResultProps) {
+export function ProbeResult({ task, run, probe, axis, askable, step, onStep }: ProbeResultProps) {
   const { replies, steps, target } = probe;
+  const hasTarget = run.supervision.target !== null;
   const answer = steps.find((one) => one.step === step)?.answer;
   return (
     <>
@@ -54,9 +65,9 @@ export function ProbeResult({ task, run, probe, axis, step, onStep }: ProbeResul
         </div>
         <div className="mt-l min-h-[20rem]">
           {answer ? (
-            <CueTable task={task} replies={replies} answer={answer} target={target} />
+            <CueTable task={task} replies={replies} answer={answer} target={target} hasTarget={hasTarget} />
           ) : (
-            <p className="font-sans text-label text-soft">There is no answer of this checkpoint yet.</p>
+            <p className="font-sans text-label text-soft">{absentSentence(step, askable)}</p>
           )}
         </div>
       </section>
@@ -66,8 +77,8 @@ export function ProbeResult({ task, run, probe, axis, step, onStep }: ProbeResul
         </h2>
         <p className="mb-l max-w-prose">
           The line is what it replies after the edit, the rings what it says it would reply; the grey trace is
-          its reply to the prompt as it stands, the ochre dot at the end what its training target replies
-          after the edit.
+          its reply to the prompt as it stands
+          {hasTarget && ", the ochre dot at the end what its training target replies after the edit"}.
         </p>
         <SmallMultiples
           task={task}

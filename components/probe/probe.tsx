@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { familyOf } from "@/lib/bundle/runs";
 import type { Bundle, Run, Task } from "@/lib/bundle/schema";
 import { parsePrompt } from "@/lib/coupling/parse-prompt";
 import { normaliseText, replyWords } from "@/lib/coupling/prompt";
@@ -10,15 +11,17 @@ import { toCodedError } from "@/lib/errors";
 import { stepsOf } from "@/lib/permalink/probe-view";
 import { useProbeView } from "@/lib/permalink/use-probe-view";
 import { useLive } from "@/lib/queries/live";
-import { shippedSteps } from "@/lib/queries/live-spec";
+import { shippedSteps, shippedTarget } from "@/lib/queries/live-spec";
 import { useRecordedProbe } from "@/lib/queries/recorded-probe";
 import { useTokenizer } from "@/lib/queries/tokenizer";
 import { LivePanel } from "./live-panel";
+import { recordWords } from "./live-words";
 import { agreementOf, mergeProbe, type ShownProbe } from "./merge-probe";
 import { ProbePending, ResultPending } from "./probe-pending";
 import { ProbeResult } from "./probe-result";
 import { PromptBuilder } from "./prompt-builder";
 import { openingState, stateOf } from "./prompt-parts";
+import { RunPicker } from "./run-picker";
 import { SourceLine } from "./source-line";
 import { useLiveProbe, usePlan } from "./use-live-probe";
 import { usePromptSource } from "./use-prompt-source";
@@ -33,38 +36,46 @@ export function Probe({ bundle }: { bundle: Bundle }) {
   const prompt = normaliseText(typed);
 
   const recording = useRecordedProbe(view.run, prompt);
-  const found = recording.data?.kind === "recorded" ? recording.data : null;
-  const recorded = found?.entry.prompt === prompt ? found : null;
+  // Placeholder data are of the former prompt, or of the former run.
+  const found = recording.isPlaceholderData ? null : recording.data;
+  const recorded = found?.kind === "recorded" ? found : null;
 
-  const family = run.family ?? bundle.runs.find(({ id }) => id === bundle.flagship)?.family ?? null;
+  const family = familyOf(bundle, run);
   const reading = useTokenizer(family);
   const tokenizer = reading.data ?? null;
   const replies = recorded?.entry.replies ?? replyWords(task, parsePrompt(task, prompt).values);
-  const { plan, problem } = usePlan({ bundle, task, prompt, replies, tokenizer });
+  const { plan, problem } = usePlan({ bundle, family, task, prompt, replies, tokenizer });
 
-  const isFlagship = view.run === bundle.flagship;
-  const live = useLive(bundle, view.backend);
-  const isLive = live.status.state === "ready" && isFlagship;
-  const liveSteps = useMemo(() => shippedSteps(bundle, bundle.flagship), [bundle]);
-  const asked = { bundle, plan, actions: isLive ? live.actions : null, steps: liveSteps, first: view.step };
-  const answered = useLiveProbe(asked);
-  const liveProbe = answered.probe?.prompt === prompt ? answered.probe : null;
+  const live = useLive(bundle, view);
+  const { status, actions } = live;
+  const isLive = status.state === "ready" && status.run === view.run;
+  const liveSteps = useMemo(() => shippedSteps(bundle, view.run), [bundle, view.run]);
+  const target = useMemo(() => shippedTarget(bundle, view.run), [bundle, view.run]);
+  const answered = useLiveProbe({
+    run: view.run,
+    target,
+    plan,
+    actions: isLive ? actions : null,
+    steps: liveSteps,
+    first: view.step,
+  });
+  const isAnswered = answered.probe?.prompt === prompt && answered.probe.run === view.run;
+  const liveProbe = isAnswered ? answered.probe : null;
 
   // A link that was live goes live again by itself only where that downloads nothing.
-  const { status, actions } = live;
-  const canResume = view.live && isFlagship && status.state === "off" && status.missingBytes === 0;
+  const canResume = view.live && status.state === "off" && status.missingBytes === 0;
   useEffect(() => {
-    if (canResume) void actions?.start({ backend: view.backend });
-  }, [canResume, actions, view.backend]);
+    if (canResume) void actions.start({ run: view.run, backend: view.backend });
+  }, [canResume, actions, view.run, view.backend]);
 
   const current = mergeProbe(recorded, liveProbe);
   const isWaiting = current === null && problem === null && (recording.isFetching || isLive);
-  const last = useRef<{ task: Task; shown: ShownProbe } | null>(null);
+  const last = useRef<{ task: Task; run: Run; shown: ShownProbe } | null>(null);
   useEffect(() => {
-    if (current) last.current = { task, shown: current };
+    if (current) last.current = { task, run, shown: current };
   });
-  // While answers are on their way the former ones stay, faint, unless they are about another task's cues.
-  const former = last.current?.task === task ? last.current.shown : null;
+  // While answers are on their way the former ones stay, faint, unless they are another run's or another task's.
+  const former = last.current?.task === task && last.current.run === run ? last.current.shown : null;
   const shown = current ?? (isWaiting ? former : null);
 
   if (source.text === null) return <ProbePending />;
@@ -78,6 +89,12 @@ export function Probe({ bundle }: { bundle: Bundle }) {
     const opening = openingState(next);
     const state = text === null ? opening : stateOf(next, text, opening);
     setView({ task: id, ...state }, { isNewEntry: true });
+  };
+  /** Another run is asked the same prompt, at the same step where it has that. */
+  const setRun = (next: Run) => {
+    const steps = stepsOf(next);
+    const step = steps.includes(view.step) ? view.step : (steps.at(-1) ?? 0);
+    setView({ task: task.id, ...stateOf(task, typed, view), run: next.id, step }, { isNewEntry: true });
   };
   const pickAnother = () => {
     const seed = view.seed + 1;
@@ -103,7 +120,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
       >
         <div className="self-end">
           <Button className="w-full" disabled={!source.canPick} onClick={pickAnother}>
-            Another prompt they differ on
+            {run.supervision.target ? "Another prompt they differ on" : "Another prompt"}
           </Button>
         </div>
       </PromptBuilder>
@@ -111,12 +128,13 @@ export function Probe({ bundle }: { bundle: Bundle }) {
         aria-label="Where the answers come from"
         className="mt-l grid min-h-[6rem] content-start gap-y-s border-rule border-t pt-m font-sans text-label"
       >
+        <RunPicker bundle={bundle} run={run} onRun={setRun} />
         {reading.isError && <Notice tone="alert">{toCodedError(reading.error).sentence}</Notice>}
         {recording.isError && <Notice tone="alert">{toCodedError(recording.error).sentence}</Notice>}
         {answered.error && <Notice tone="alert">{answered.error}</Notice>}
         {problem === null && (
           <SourceLine
-            isRecorded={recorded !== null}
+            record={recorded && recordWords(recorded.probabilitySteps)}
             isLooking={recording.isFetching}
             isLive={isLive}
             live={liveProbe}
@@ -124,25 +142,19 @@ export function Probe({ bundle }: { bundle: Bundle }) {
             tolerance={bundle.tolerance.probability}
           />
         )}
-        {isFlagship ? (
-          <LivePanel
-            live={live}
-            backend={view.backend}
-            onBackend={(backend) => setView({ backend })}
-            onStart={() => {
-              setView({ live: true });
-              void actions?.start({ backend: view.backend });
-            }}
-            onStop={() => {
-              setView({ live: false });
-              actions?.cancel();
-            }}
-          />
-        ) : (
-          <p className="text-soft">
-            This is {run.title}; live mode runs {bundle.runs.find(({ id }) => id === bundle.flagship)?.title}.
-          </p>
-        )}
+        <LivePanel
+          live={live}
+          backend={view.backend}
+          onBackend={(backend) => setView({ backend })}
+          onStart={() => {
+            setView({ live: true });
+            void actions.start({ run: view.run, backend: view.backend });
+          }}
+          onStop={() => {
+            setView({ live: false });
+            actions.cancel();
+          }}
+        />
       </section>
       {shown ? (
         <div aria-busy={shown !== current} className={`mt-xl ${shown === current ? "" : "opacity-50"}`}>
@@ -151,6 +163,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
             run={run}
             probe={shown}
             axis={stepsOf(run)}
+            askable={isLive ? liveSteps : null}
             step={view.step}
             onStep={(step) => setView({ ...(namesPrompt ? {} : stateOf(task, typed, view)), step })}
           />

@@ -3,7 +3,8 @@ import { type Agreement, agreementWords } from "./live-words";
 import type { LiveProbe } from "./use-live-probe";
 
 type SourceLineProps = {
-  isRecorded: boolean;
+  /** What is to be said of the record where it has the prompt; else null. */
+  record: string | null;
   /** The records are being searched for this prompt. */
   isLooking: boolean;
   isLive: boolean;
@@ -13,7 +14,7 @@ type SourceLineProps = {
 };
 
 /** One line on where the numbers below come from, and whether live and record agree. */
-export function SourceLine({ isRecorded, isLooking, isLive, live, agreement, tolerance }: SourceLineProps) {
+export function SourceLine({ record, isLooking, isLive, live, agreement, tolerance }: SourceLineProps) {
   const words = (() => {
     if (live && live.answers.size > 0) {
       const count = `${live.answers.size} checkpoint${live.answers.size === 1 ? "" : "s"}`;
@@ -23,7 +24,7 @@ export function SourceLine({ isRecorded, isLooking, isLive, live, agreement, tol
         : "The record does not have this prompt.";
       return `Computed here just now: ${count}${time}. ${agrees}`;
     }
-    if (isRecorded) return "These answers are from the record, computed when the bundle was made.";
+    if (record !== null) return record;
     if (isLooking) return "Looking the prompt up in the record.";
     return isLive
       ? "This prompt is not in the record; it is asked live."

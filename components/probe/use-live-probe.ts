@@ -2,10 +2,10 @@
 
 /**
  * The live answers to the prompt on the page, as they come: the chosen checkpoint first, then the others, and
- * the training target beside them. Nothing runs before live mode is on; a newer prompt supersedes an older.
+ * the run's target beside them. Nothing runs before live mode is on; a newer prompt supersedes an older.
  */
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { Bundle, Task } from "@/lib/bundle/schema";
+import type { Bundle, RunStep, Task } from "@/lib/bundle/schema";
 import type { TextTokenizer } from "@/lib/bundle/tokenizer";
 import { type ProbePlan, planProbe } from "@/lib/coupling/pack";
 import { parsePrompt } from "@/lib/coupling/parse-prompt";
@@ -16,7 +16,8 @@ import type { LiveActions } from "@/lib/queries/live";
 import { missingSentence } from "./prompt-parts";
 
 export type LiveProbe = {
-  /** The prompt these answers belong to. */
+  /** The run and the prompt these answers belong to. */
+  run: string;
   prompt: string;
   replies: readonly string[];
   answers: ReadonlyMap<number, ProbeAnswer>;
@@ -33,6 +34,8 @@ const TYPING_PAUSE_MS = 120;
 
 type Question = {
   bundle: Bundle;
+  /** Whose models are asked: how long a prompt may be depends on it. */
+  family: string | null;
   task: Task;
   prompt: string;
   /** Candidate words in class order; null where they cannot be told from the prompt. */
@@ -41,8 +44,7 @@ type Question = {
 };
 
 /** Plans the probe of a prompt; what a visitor can cause comes back as a sentence. */
-export function usePlan({ bundle, task, prompt, replies, tokenizer }: Question): Planned {
-  const family = bundle.runs.find(({ id }) => id === bundle.flagship)?.family;
+export function usePlan({ bundle, family, task, prompt, replies, tokenizer }: Question): Planned {
   const contextLength = bundle.families.find(({ id }) => id === family)?.contextLength ?? 0;
   const key = replies?.join("\n") ?? null;
   return useMemo(() => {
@@ -60,16 +62,20 @@ export function usePlan({ bundle, task, prompt, replies, tokenizer }: Question):
 }
 
 type Asked = {
-  bundle: Bundle;
+  /** The run that is live. */
+  run: string;
+  /** Its target's checkpoint, where that can be run as well. */
+  target: RunStep | null;
   plan: ProbePlan | null;
   /** Null while live mode is off. */
   actions: LiveActions | null;
+  /** Its shipped steps. */
   steps: readonly number[];
   /** Answered first. Choosing another does not ask again. */
   first: number;
 };
 
-export function useLiveProbe({ bundle, plan, actions, steps, first }: Asked) {
+export function useLiveProbe({ run, target, plan, actions, steps, first }: Asked) {
   const [probe, setProbe] = useState<LiveProbe | null>(null);
   const [error, setError] = useState<string | null>(null);
   const firstStep = useRef(first);
@@ -87,26 +93,27 @@ export function useLiveProbe({ bundle, plan, actions, steps, first }: Asked) {
     const stop = new AbortController();
     const ask = async () => {
       const answers = new Map<number, ProbeAnswer>();
-      let target: ProbeAnswer | null = null;
+      let targetAnswer: ProbeAnswer | null = null;
       let milliseconds = 0;
       const show = (isDone: boolean) => {
         if (stop.signal.aborted) return;
         setProbe({
+          run,
           prompt: plan.prompt,
           replies: plan.replies,
           answers: new Map(answers),
-          target,
+          target: targetAnswer,
           milliseconds: isDone ? milliseconds : null,
         });
       };
       setError(null);
       try {
         const order = [firstStep.current, ...steps.filter((step) => step !== firstStep.current)];
-        const { run, step } = bundle.target;
-        const asking = actions.runProbe("probe-target", run, step, plan.tree, stop.signal);
+        const asking =
+          target && actions.runProbe("probe-target", target.run, target.step, plan.tree, stop.signal);
         const all = actions.runAllCheckpoints(
           "probe",
-          bundle.flagship,
+          run,
           order.filter((one) => steps.includes(one)),
           plan.tree,
           (answer) => {
@@ -117,7 +124,9 @@ export function useLiveProbe({ bundle, plan, actions, steps, first }: Asked) {
           stop.signal,
         );
         const [answered] = await Promise.allSettled([asking, all]);
-        if (answered.status === "fulfilled") target = readProbe(plan, answered.value.logits);
+        if (answered.status === "fulfilled" && answered.value !== null) {
+          targetAnswer = readProbe(plan, answered.value.logits);
+        }
         await all;
         show(true);
       } catch (thrown) {
@@ -129,7 +138,7 @@ export function useLiveProbe({ bundle, plan, actions, steps, first }: Asked) {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [bundle, plan, actions, steps]);
+  }, [run, target, plan, actions, steps]);
 
   return { probe: actions === null ? null : probe, error: actions === null ? null : error };
 }

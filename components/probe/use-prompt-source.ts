@@ -1,11 +1,12 @@
 "use client";
 
 /**
- * Which prompt the page shows: the link's own; where the link names none, the recorded prompt that its seed
- * picks among those on which the run's last checkpoint and the target part ways.
+ * Which prompt the page shows: the link's own; where the link names none, the recorded prompt that its seed picks
+ * among those on which the run's last checkpoint and its target part ways (among all, where it has no target).
  */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Task } from "@/lib/bundle/schema";
 import type { ProbeView } from "@/lib/permalink/probe-view";
 import { usePrompts } from "@/lib/queries/items";
@@ -29,14 +30,16 @@ export function usePromptSource(
 ): PromptSource {
   const prompts = usePrompts();
   const self = useQuery(recordsOptions(bundle, view.run));
-  const target = useQuery(recordsOptions(bundle, bundle.target.run));
+  const place = findRun(bundle, view.run)?.supervision.target ?? null;
+  const target = useQuery(recordsOptions(place ? bundle : undefined, place?.run ?? ""));
 
   const found = useMemo(() => {
+    if (place === null) return prompts.data ?? null;
     const last = self.data?.answers.at(-1);
-    const reference = target.data?.answers[target.data.steps.indexOf(bundle.target.step)];
+    const reference = target.data?.answers[target.data.steps.indexOf(place.step)];
     if (!prompts.data || !last || !reference) return null;
     return findDisagreements(prompts.data, last, reference);
-  }, [prompts.data, self.data, target.data, bundle.target.step]);
+  }, [prompts.data, self.data, target.data, place]);
 
   const pick = (id: string, seed: number) =>
     pickBySeed(found?.filter((one) => one.task === id) ?? [], seed)?.prompt ?? null;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { makeBundle, makeRun } from "@/lib/bundle/bundle.test-support";
-import type { Bundle } from "@/lib/bundle/schema";
-import { buildLoadSpec, checkpointKeys, liveObstacle, shippedSteps } from "@/lib/queries/live-spec";
+import { makeAsset, makeBundle, makeRun } from "@/lib/bundle/bundle.test-support";
+import type { Bundle, Run } from "@/lib/bundle/schema";
+import {
+  buildLoadSpec,
+  buildRunSpec,
+  checkpointKeys,
+  liveObstacle,
+  shippedSteps,
+  shippedTarget,
+} from "@/lib/queries/live-spec";
 
 function makeLiveBundle(): Bundle {
   const bundle = makeBundle();
@@ -40,6 +47,58 @@ describe("buildLoadSpec", () => {
     expect(() => buildLoadSpec(bundle, "nobody", [0])).toThrow(code("checkpoint-missing"));
     expect(() => buildLoadSpec(bundle, "external", [0])).toThrow(code("backend-unavailable"));
     expect(() => buildLoadSpec(makeBundle(), "flagship", [0])).toThrow(code("bundle-invalid"));
+  });
+});
+
+describe("buildRunSpec", () => {
+  const bundle = makeLiveBundle();
+  const [family] = bundle.families as [Bundle["families"][number]];
+  const shipped = makeRun("m0", { checkpoints: makeRun("m0").checkpoints.slice(1), family: "other" });
+
+  /** The bundle with a target that ships its step 10, of a family of its own. */
+  const withTarget = (target: Run) => {
+    const place = { run: "m0", step: 10 };
+    return {
+      ...bundle,
+      families: [
+        family,
+        { ...family, id: "other", graph: family.graph && { ...family.graph, ...makeAsset("g") } },
+      ],
+      runs: bundle.runs.map((run) =>
+        run.id === "m0" ? target : { ...run, supervision: { ...run.supervision, target: place } },
+      ),
+    };
+  };
+
+  it("brings the run's checkpoints and its target's, each with its graph and golden logits", () => {
+    const both = withTarget(shipped);
+    const spec = buildRunSpec(both, "flagship");
+    expect(shippedTarget(both, "flagship")).toEqual({ run: "m0", step: 10 });
+    expect(spec.graphs.map(({ key }) => key)).toEqual(["tiny", "other"]);
+    expect(spec.weights.map(({ key, graph }) => [key, graph])).toEqual([
+      [checkpointKeys(both, "flagship", 0).weights, "tiny"],
+      [checkpointKeys(both, "flagship", 10).weights, "tiny"],
+      [checkpointKeys(both, "m0", 10).weights, "other"],
+    ]);
+    expect(spec.golden.map(({ run, checkpoints }) => [run, checkpoints.map(({ step }) => step)])).toEqual([
+      ["flagship", [0, 10]],
+      ["m0", [10]],
+    ]);
+  });
+
+  it("brings nothing twice: a target whose tensors are the run's own adds nothing", () => {
+    const [first] = makeRun("flagship").checkpoints;
+    if (first === undefined) throw new Error("expected a checkpoint");
+    const same = withTarget(makeRun("m0", { checkpoints: [{ ...first, step: 10 }] }));
+    expect(buildRunSpec(same, "flagship")).toEqual(buildLoadSpec(same, "flagship", [0, 10]));
+  });
+
+  it("does without a target that cannot be run", () => {
+    expect(shippedTarget(bundle, "flagship")).toBeNull();
+    expect(shippedTarget(bundle, "m0")).toBeNull();
+    expect(buildRunSpec(bundle, "flagship")).toEqual(buildLoadSpec(bundle, "flagship", [0, 10]));
+    const unshipped = withTarget({ ...shipped, checkpoints: makeRun("m0").checkpoints.slice(0, 1) });
+    expect(shippedTarget(unshipped, "flagship")).toBeNull();
   });
 });
 

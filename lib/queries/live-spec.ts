@@ -1,5 +1,6 @@
 /** From the bundle's manifest to what the inference worker has to load. Pure. */
-import type { Asset, Bundle, Run } from "@/lib/bundle/schema";
+import { findRun } from "@/lib/bundle/runs";
+import type { Asset, Bundle, Run, RunStep } from "@/lib/bundle/schema";
 import { assetUrl } from "@/lib/bundle/url";
 import { CodedError } from "@/lib/errors";
 import type { AssetRequest, LoadSpec } from "@/lib/inference/protocol";
@@ -12,7 +13,7 @@ function requestOf(asset: Asset): AssetRequest {
 }
 
 function runOf(bundle: Bundle, id: string): Run {
-  const run = bundle.runs.find((each) => each.id === id);
+  const run = findRun(bundle, id);
   if (run === undefined) {
     throw new CodedError("checkpoint-missing", `runOf: expected a run of the bundle, got ${id}`, { run: id });
   }
@@ -21,7 +22,7 @@ function runOf(bundle: Bundle, id: string): Run {
 
 /** Why a run's checkpoints cannot be run here, as a phrase; null if they can. */
 export function liveObstacle(bundle: Bundle, runId: string): string | null {
-  const run = bundle.runs.find(({ id }) => id === runId);
+  const run = findRun(bundle, runId);
   if (run === undefined) return `the bundle has no run ${runId}`;
   const family = bundle.families.find(({ id }) => id === run.family);
   if (run.checkpoints.length === 0) return "the bundle ships no checkpoint of this run";
@@ -95,5 +96,33 @@ export function buildLoadSpec(bundle: Bundle, runId: string, steps: readonly num
     })),
     golden: [{ asset: requestOf(run.golden), run: runId, checkpoints }],
     tolerance: bundle.tolerance.logits,
+  };
+}
+
+/** The target of a run's claims, where it can be run as well; else null. */
+export function shippedTarget(bundle: Bundle, runId: string): RunStep | null {
+  const { target } = runOf(bundle, runId).supervision;
+  if (target === null || liveObstacle(bundle, target.run) !== null) return null;
+  return shippedSteps(bundle, target.run).includes(target.step) ? target : null;
+}
+
+/**
+ * What live mode of a run takes: all of its checkpoints that ship, and its target's where that does. A target
+ * whose tensors are among the run's own (its step 0) adds nothing.
+ * @throws as `buildLoadSpec`
+ */
+export function buildRunSpec(bundle: Bundle, runId: string): LoadSpec {
+  const own = buildLoadSpec(bundle, runId, shippedSteps(bundle, runId));
+  const target = shippedTarget(bundle, runId);
+  if (target === null) return own;
+  const other = buildLoadSpec(bundle, target.run, [target.step]);
+  const weights = other.weights.filter(({ key }) => own.weights.every((each) => each.key !== key));
+  if (weights.length === 0) return own;
+  const graphs = other.graphs.filter(({ key }) => own.graphs.every((each) => each.key !== key));
+  return {
+    ...own,
+    graphs: [...own.graphs, ...graphs],
+    weights: [...own.weights, ...weights],
+    golden: [...own.golden, ...other.golden],
   };
 }

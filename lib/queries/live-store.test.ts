@@ -8,13 +8,13 @@ import { FakeCaches } from "@/lib/inference/fake-cache.test-support";
 import type { Loaded, LoadProgress, LoadSpec, RunSpec, Started, StartSpec } from "@/lib/inference/protocol";
 import { RUNTIME_VERSION, runtimeAsset } from "@/lib/inference/runtime-files";
 import { checkpointKeys } from "@/lib/queries/live-spec";
-import { type LiveAnswer, type LiveState, LiveStore } from "@/lib/queries/live-store";
+import { type LiveAnswer, type LiveChoice, type LiveState, LiveStore } from "@/lib/queries/live-store";
 
 const base = makeBundle();
 const BUNDLE = {
   ...base,
   families: base.families.map((each) => ({ ...each, config: { vocab_size: 7 } })),
-  runs: [...base.runs, makeRun("control")],
+  runs: [...base.runs, makeRun("control", { seed: 1 })],
 };
 /** Graph, two checkpoints, golden logits: ten bytes each. */
 const MODEL_BYTES = 40;
@@ -107,6 +107,8 @@ function makeStore(bundle = BUNDLE, environment: Partial<Environment> = {}): Liv
   return made;
 }
 
+const on = (backend: LiveChoice["backend"], run = "flagship"): LiveChoice => ({ run, backend });
+
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 async function goLive(): Promise<void> {
@@ -137,7 +139,7 @@ describe("off", () => {
   });
 
   it("says why there can be no start: of the bundle, or of the backend asked for", async () => {
-    await store.measure("webgpu");
+    await store.measure(on("webgpu"));
     expect(store.getState()).toEqual({
       state: "off",
       missingBytes: null,
@@ -151,7 +153,7 @@ describe("off", () => {
 
 describe("starting", () => {
   it("goes from bytes over phases to ready", async () => {
-    const started = store.start({ backend: "wasm" });
+    const started = store.start(on("wasm"));
     expect(store.getState().state).toBe("downloading");
     client.tell({ phase: "downloading", loadedBytes: 1, totalBytes: 2 });
     expect(store.getState()).toMatchObject({ progress: { loadedBytes: 1, totalBytes: 2 } });
@@ -160,7 +162,7 @@ describe("starting", () => {
     expect(store.getState()).toMatchObject({ state: "starting", progress: { phase: "checking" } });
     client.starts[0]?.answer.resolve(STARTED);
     await started;
-    expect(store.getState()).toEqual({ state: "ready", started: STARTED });
+    expect(store.getState()).toEqual({ state: "ready", run: "flagship", started: STARTED });
     expect(seen).toEqual(["downloading", "starting", "ready"]);
     expect(client.starts[0]?.spec).toMatchObject({
       choice: "wasm",
@@ -193,10 +195,10 @@ describe("starting", () => {
   it("states the bytes of the backend that was asked for, also after a cancel", async () => {
     const webGpu = { hasWebGpu: true, adapter: { name: "a gpu", isSoftware: false } };
     store = makeStore(BUNDLE, webGpu);
-    await store.measure("webgpu");
+    await store.measure(on("webgpu"));
     const stated = store.getState();
     expect(stated).toMatchObject({ missingBytes: MODEL_BYTES + runtimeAsset("webgpu-jspi", "").bytes });
-    const started = store.start({ backend: "webgpu" });
+    const started = store.start(on("webgpu"));
     store.cancel();
     await started;
     await settle();
@@ -205,7 +207,7 @@ describe("starting", () => {
 
   it("twice lets the second one win", async () => {
     const first = store.start();
-    const second = store.start({ backend: "wasm" });
+    const second = store.start(on("wasm"));
     client.starts[1]?.answer.resolve(STARTED);
     await Promise.all([first, second]);
     expect(store.getState().state).toBe("ready");
@@ -278,6 +280,48 @@ describe("ready", () => {
   });
 });
 
+describe("another run", () => {
+  it("has its own bytes and its own start", async () => {
+    await store.measure(on("auto", "control"));
+    expect(store.getState()).toMatchObject({ missingBytes: MODEL_BYTES + RUNTIME_BYTES });
+    const started = store.start(on("auto", "control"));
+    client.starts[0]?.answer.resolve(STARTED);
+    await started;
+    expect(store.getState()).toEqual({ state: "ready", run: "control", started: STARTED });
+    const keys = [0, 10].map((step) => checkpointKeys(BUNDLE, "control", step).weights);
+    expect(client.starts[0]?.spec.weights.map(({ key }) => key)).toEqual(keys);
+    await store.runProbe("probe", "control", 10, TREE);
+    expect(client.loads).toEqual([]);
+  });
+
+  it("says what keeps it from being run", async () => {
+    await store.measure(on("auto", "external"));
+    expect(store.getState()).toMatchObject({ obstacle: expect.stringMatching(/no checkpoint/) });
+  });
+
+  it("ends what is live or starting, and hears nothing more of it", async () => {
+    await goLive();
+    await store.measure(on("auto", "control"));
+    expect(client.stops).toBe(1);
+    expect(store.getState()).toMatchObject({ state: "off", missingBytes: MODEL_BYTES + RUNTIME_BYTES });
+    await expect(store.runProbe("probe", "flagship", 0, TREE)).rejects.toThrow(/expected live mode to be on/);
+
+    const starting = store.start(on("auto", "control"));
+    await store.measure(on("auto"));
+    client.starts.at(-1)?.answer.resolve(STARTED);
+    await starting;
+    expect(store.getState().state).toBe("off");
+    expect(client.starts.at(-1)?.signal?.aborted).toBe(true);
+  });
+
+  it("is no reason to stop where only the backend is another", async () => {
+    await goLive();
+    await store.measure(on("wasm"));
+    expect(store.getState().state).toBe("ready");
+    expect(client.stops).toBe(0);
+  });
+});
+
 describe("a worker that is started again", () => {
   it("is seen starting, then ready with what it found", async () => {
     await goLive();
@@ -288,7 +332,7 @@ describe("a worker that is started again", () => {
     const again = { ...STARTED, download: { ...STARTED.download, cachedBytes: MODEL_BYTES } };
     ready.resolve(again);
     await settle();
-    expect(store.getState()).toEqual({ state: "ready", started: again });
+    expect(store.getState()).toEqual({ state: "ready", run: "flagship", started: again });
   });
 
   it("is seen failing", async () => {

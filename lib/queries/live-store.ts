@@ -1,6 +1,6 @@
 /**
- * Live mode of one bundle, without React: a state that is always one of five, and what may be asked of it.
- * Nothing of the model is downloaded before `start`. The worker outlives pages: a model once loaded stays while
+ * Live mode of one bundle, without React: a state that is always one of five, and what may be asked of it. A start is
+ * of one run, with its target; another run is another start. Nothing of a model is downloaded before. The worker outlives pages: a model once loaded stays while
  * the site is open. Results are logits; lib/coupling/read-probe.ts makes answers of them.
  */
 import type { Bundle } from "@/lib/bundle/schema";
@@ -14,7 +14,7 @@ import { listAssets } from "@/lib/inference/list-assets";
 import { countMissingBytes } from "@/lib/inference/load-assets";
 import type { BackendChoice, LoadProgress, Started } from "@/lib/inference/protocol";
 import { chooseBuild, RUNTIME_VERSION, runtimeAsset } from "@/lib/inference/runtime-files";
-import { buildLoadSpec, checkpointKeys, liveObstacle, shippedSteps } from "@/lib/queries/live-spec";
+import { buildLoadSpec, buildRunSpec, checkpointKeys, liveObstacle } from "@/lib/queries/live-spec";
 
 type Downloading = Extract<LoadProgress, { phase: "downloading" }>;
 
@@ -26,12 +26,15 @@ export type LiveState =
   | { state: "off"; missingBytes: number | null; obstacle: string | null }
   | { state: "downloading"; progress: Downloading }
   | { state: "starting"; progress: Exclude<LoadProgress, Downloading> }
-  /** Backend, what was tried before it, golden difference, megabytes and whether they are kept. */
-  | { state: "ready"; started: Started }
+  /** The run that is live; backend, what was tried before it, golden difference, megabytes, whether they are kept. */
+  | { state: "ready"; run: string; started: Started }
   | { state: "failed"; error: CodedError; sentence: string };
 
 /** One checkpoint's answer: logits `[reads * vocabulary]` in the order of the tree's reads. */
 export type LiveAnswer = { run: string; step: number; logits: Float32Array; milliseconds: number };
+
+/** What a start would be of: a run's checkpoints, on a backend. */
+export type LiveChoice = { run: string; backend: BackendChoice };
 
 export type LiveParts = {
   createClient(options: Pick<ClientOptions, "onRestart">): InferenceClient;
@@ -51,8 +54,8 @@ export class LiveStore {
   /** Counts starts, cancels and stops, so that what belongs to an earlier one is not heard. */
   private generation = 0;
   private stopStart: AbortController | null = null;
-  /** The backend last asked about: how much a start would download depends on it. */
-  private choice: BackendChoice = "auto";
+  /** What was last asked about: how much a start would download depends on it. */
+  private choice: LiveChoice;
   /** Checkpoints that are there or on their way, by key. */
   private readonly loads = new Map<string, Promise<unknown>>();
   /** The newest request of each panel. */
@@ -63,6 +66,7 @@ export class LiveStore {
     private readonly bundle: Bundle,
     private readonly parts: LiveParts,
   ) {
+    this.choice = { run: bundle.flagship, backend: "auto" };
     this.client = parts.createClient({ onRestart: (ready) => void this.followRestart(ready) });
   }
 
@@ -78,23 +82,27 @@ export class LiveStore {
     for (const listener of this.listeners) listener();
   }
 
-  /** Finds out how much a start would download; the state says it while it is "off". Never rejects. */
-  readonly measure = async (choice: BackendChoice = this.choice): Promise<void> => {
+  /**
+   * Finds out how much a start would download; the state says it while it is "off". Another run than before ends
+   * what is live or starting: its answers must not pass for the new one's. Never rejects.
+   */
+  readonly measure = async (choice: LiveChoice = this.choice): Promise<void> => {
+    const isOther = choice.run !== this.choice.run;
     this.choice = choice;
+    if (isOther) this.turnOff();
     const { generation } = this;
     const off = await this.measureOff(choice);
     const isAsked = this.generation === generation && this.choice === choice;
     if (isAsked && this.state.state === "off") this.set(off);
   };
 
-  private async measureOff(choice: BackendChoice): Promise<LiveState> {
-    const { flagship } = this.bundle;
-    const obstacle = liveObstacle(this.bundle, flagship);
+  private async measureOff({ run, backend }: LiveChoice): Promise<LiveState> {
+    const obstacle = liveObstacle(this.bundle, run);
     if (obstacle !== null) return { state: "off", missingBytes: null, obstacle };
     const environment = await this.parts.readEnvironment();
     try {
-      const [kind] = planBackends(choice, environment).candidates;
-      const assets = listAssets(buildLoadSpec(this.bundle, flagship, shippedSteps(this.bundle, flagship)));
+      const [kind] = planBackends(backend, environment).candidates;
+      const assets = listAssets(buildRunSpec(this.bundle, run));
       if (kind !== undefined) assets.push(runtimeAsset(chooseBuild(kind, environment), this.runtimeBase()));
       const missingBytes = await countMissingBytes(assets, this.parts.cache);
       return { state: "off", missingBytes, obstacle: null };
@@ -108,16 +116,17 @@ export class LiveStore {
     return new URL(siteUrl(`/ort/${RUNTIME_VERSION}/`), this.parts.pageUrl()).href;
   }
 
-  /** Goes live with all the flagship's checkpoints. Resolves when it is over; the state says how. */
-  readonly start = async ({ backend = "auto" }: { backend?: BackendChoice } = {}): Promise<void> => {
-    const { flagship } = this.bundle;
+  /** Goes live with all of a run's checkpoints. Resolves when it is over; the state says how. */
+  readonly start = async (choice: LiveChoice = this.choice): Promise<void> => {
+    const { run, backend } = choice;
+    const totalBytes = this.missingBytes();
     const generation = this.begin();
-    this.choice = backend;
+    this.choice = choice;
     const stop = new AbortController();
     this.stopStart = stop;
-    this.showProgress({ phase: "downloading", loadedBytes: 0, totalBytes: this.missingBytes() });
+    this.showProgress({ phase: "downloading", loadedBytes: 0, totalBytes });
     try {
-      const spec = buildLoadSpec(this.bundle, flagship, shippedSteps(this.bundle, flagship));
+      const spec = buildRunSpec(this.bundle, run);
       const started = await this.client.start(
         { ...spec, choice: backend, runtimeBase: this.runtimeBase() },
         {
@@ -129,7 +138,7 @@ export class LiveStore {
       );
       if (this.generation !== generation) return;
       for (const { key } of spec.weights) this.loads.set(key, Promise.resolve());
-      this.set({ state: "ready", started });
+      this.set({ state: "ready", run, started });
     } catch (thrown) {
       if (this.generation === generation) this.fail(thrown);
     } finally {
@@ -139,11 +148,15 @@ export class LiveStore {
 
   /** Ends live mode, whether it is starting or running. The cache keeps what was finished. */
   readonly cancel = (): void => {
+    this.turnOff();
+    void this.measure();
+  };
+
+  private turnOff(): void {
     this.begin();
     this.client.stop();
     this.set(LIVE_UNKNOWN);
-    void this.measure();
-  };
+  }
 
   /** Forgets the files kept for the next visit. What runs goes on. */
   readonly clearCache = async (): Promise<void> => {
@@ -155,7 +168,7 @@ export class LiveStore {
   readonly cacheSize = (): Promise<number> => this.parts.cache.size();
 
   /**
-   * Runs a tree through one checkpoint, which is loaded first where it is not the flagship's.
+   * Runs a tree through one checkpoint, which is loaded first where the start did not bring it.
    * @throws CodedError "superseded" when the panel asked again, "cancelled", "checkpoint-missing" ...
    */
   readonly runProbe = async (
@@ -230,7 +243,7 @@ export class LiveStore {
     const { generation } = this;
     try {
       const started = await ready;
-      if (this.generation === generation) this.set({ state: "ready", started });
+      if (this.generation === generation) this.set({ state: "ready", run: this.choice.run, started });
     } catch (thrown) {
       if (this.generation === generation) this.fail(thrown);
     }

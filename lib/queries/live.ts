@@ -9,9 +9,8 @@ import type { Bundle } from "@/lib/bundle/schema";
 import { openAssetCache } from "@/lib/inference/asset-cache";
 import { createInferenceClient } from "@/lib/inference/client";
 import { readEnvironment } from "@/lib/inference/environment";
-import type { BackendChoice } from "@/lib/inference/protocol";
 import { spawnWorker } from "@/lib/inference/spawn-worker";
-import { LIVE_UNKNOWN, type LiveState, LiveStore } from "@/lib/queries/live-store";
+import { LIVE_UNKNOWN, type LiveChoice, type LiveState, LiveStore } from "@/lib/queries/live-store";
 
 const stores = new Map<string, LiveStore>();
 
@@ -30,28 +29,23 @@ function storeOf(bundle: Bundle): LiveStore {
   return store;
 }
 
-const subscribeToNothing = () => () => undefined;
 const getUnknown = () => LIVE_UNKNOWN;
 
-/** What there is to do; null until there is a bundle. */
+/** What there is to do. */
 export type LiveActions = Pick<
   LiveStore,
   "start" | "cancel" | "clearCache" | "cacheSize" | "runProbe" | "runAllCheckpoints"
 >;
 
-export type Live = { status: LiveState; actions: LiveActions | null };
+export type Live = { status: LiveState; actions: LiveActions };
 
 /**
- * Live mode of a bundle. `choice` is the backend a start would take: how much it downloads depends on it.
- * `actions` keeps its identity while the bundle is the same.
+ * Live mode of a run. `backend` is what a start would take: how much it downloads depends on it. Turning to another
+ * run ends live mode. `actions` keeps its identity while the bundle is the same.
  */
-export function useLive(bundle: Bundle | undefined, choice: BackendChoice = "auto"): Live {
-  const store = useMemo(() => (bundle === undefined ? null : storeOf(bundle)), [bundle]);
-  const status = useSyncExternalStore(
-    store?.subscribe ?? subscribeToNothing,
-    store?.getState ?? getUnknown,
-    getUnknown,
-  );
-  useEffect(() => void store?.measure(choice), [store, choice]);
+export function useLive(bundle: Bundle, { run, backend }: LiveChoice): Live {
+  const store = useMemo(() => storeOf(bundle), [bundle]);
+  const status = useSyncExternalStore(store.subscribe, store.getState, getUnknown);
+  useEffect(() => void store.measure({ run, backend }), [store, run, backend]);
   return { status, actions: store };
 }
