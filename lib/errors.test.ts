@@ -7,6 +7,7 @@ import {
   rebuildError,
   serialiseError,
   toCodedError,
+  workerEnd,
 } from "@/lib/errors";
 
 describe("coded errors", () => {
@@ -54,5 +55,28 @@ describe("coded errors", () => {
     for (const garbage of [undefined, null, 3, "x", {}, { code: "nonsense", message: "m" }]) {
       expect(rebuildError(garbage).code).toBe("internal");
     }
+  });
+});
+
+describe("workerEnd", () => {
+  it("takes a worker whose script did not come for the network's failure", () => {
+    for (const message of [
+      undefined,
+      "",
+      "Uncaught NetworkError: Failed to execute 'importScripts' on 'WorkerGlobalScope'",
+      "Uncaught TypeError: Failed to fetch dynamically imported module",
+    ]) {
+      expect(workerEnd("start", { message }, false)).toMatchObject({ code: "network" });
+    }
+    expect(workerEnd("start", {}, false).sentence).toMatch(/Check the connection and try again/);
+  });
+
+  it("takes any other end for a crash", () => {
+    expect(workerEnd("start", { message: "Uncaught ReferenceError: x" }, false)).toMatchObject({
+      code: "worker-crashed",
+      message: "start: expected the worker to go on, got Uncaught ReferenceError: x",
+    });
+    expect(workerEnd("run", {}, true)).toMatchObject({ code: "worker-crashed" });
+    expect(workerEnd("run", { message: "NetworkError" }, true)).toMatchObject({ code: "worker-crashed" });
   });
 });

@@ -107,3 +107,17 @@ export function rebuildError(data: unknown): CodedError {
     `internal: rebuildError: expected a serialised error, got ${typeof data}`,
   );
 }
+
+/** What browsers say of a worker's own script, or of a part of it, that did not arrive. */
+const SCRIPT_NOT_LOADED = /NetworkError|importScripts|failed to fetch|module script failed|error loading/i;
+
+/**
+ * Why a worker ended, from the event that told it. One that never answered and gives no reason, or names a script, did
+ * not get its script: that is the network's fault and no crash. `who` begins the message.
+ */
+export function workerEnd(who: string, event: { message?: string }, hasAnswered: boolean): CodedError {
+  const reason = event.message || "no reason";
+  const isUnloaded = !hasAnswered && (!event.message || SCRIPT_NOT_LOADED.test(event.message));
+  if (isUnloaded) return new CodedError("network", `${who}: expected the worker's script, got ${reason}`);
+  return new CodedError("worker-crashed", `${who}: expected the worker to go on, got ${reason}`);
+}

@@ -53,8 +53,8 @@ class ChannelWorker implements WorkerLike {
   }
 
   /** Takes the worker down as an uncaught error does. */
-  crash(message: string): void {
-    for (const listener of this.crashListeners) listener({ message });
+  crash(message?: string): void {
+    for (const listener of this.crashListeners) listener(message === undefined ? {} : { message });
   }
 }
 
@@ -174,6 +174,16 @@ describe("errors", () => {
       code: "worker-crashed",
       message: expect.stringContaining("content security policy"),
     });
+  });
+
+  it("of a worker whose script does not come are the network's, and another start may follow", async () => {
+    const lost = client.start(fixture.start());
+    workers[0]?.crash();
+    await expect(lost).rejects.toMatchObject({ code: "network" });
+    await expect(client.start(fixture.start())).resolves.toMatchObject({ backend: { kind: "wasm" } });
+    const answered = run();
+    workers[1]?.crash();
+    await expect(answered.done).rejects.toMatchObject({ code: "worker-crashed" });
   });
 
   it("of a failed start end the worker, and another start may follow", async () => {

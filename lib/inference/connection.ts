@@ -2,7 +2,7 @@
  * One worker's life, seen from the page: calls with ids and their answers. When the worker dies, or is given
  * up, everything that is pending rejects with the reason; a connection never comes back.
  */
-import { CodedError, rebuildError } from "@/lib/errors";
+import { CodedError, rebuildError, workerEnd } from "@/lib/errors";
 import type { Calls, CallType, Request, Response } from "@/lib/inference/protocol";
 
 /** What of Worker is used. */
@@ -29,13 +29,12 @@ export class Connection {
   private readonly pending = new Map<number, Pending>();
   private lastId = 0;
   private deathReason: CodedError | null = null;
+  private hasAnswered = false;
 
   constructor(private readonly worker: WorkerLike) {
     worker.addEventListener("message", ({ data }) => this.receive(data));
     const crash = (event: { message?: string }) =>
-      this.close(
-        new CodedError("worker-crashed", `worker: expected it to go on, got ${event.message ?? "no reason"}`),
-      );
+      this.close(workerEnd("Connection", event, this.hasAnswered));
     worker.addEventListener("error", crash);
     worker.addEventListener("messageerror", crash);
   }
@@ -79,6 +78,7 @@ export class Connection {
   }
 
   private receive(response: Response): void {
+    this.hasAnswered = true;
     const pending = this.pending.get(response.id);
     if (pending === undefined) return;
     if (response.type === "event") {

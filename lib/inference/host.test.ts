@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { CodedError } from "@/lib/errors";
 import type { Environment } from "@/lib/inference/backend";
 import type { BackendKind, EngineOptions } from "@/lib/inference/engine";
 import { FakeEngine, type FakeScript } from "@/lib/inference/fake-engine";
@@ -143,6 +144,22 @@ describe("the ladder", () => {
       code: "backend-unavailable",
       details: { webgpu: "no device", wasm: "no memory" },
     });
+  });
+
+  it("does not blame the backends where none of them got its files", async () => {
+    const lost = new CodedError("network", "ort.mjs", { path: "ort.mjs" });
+    const scripts = { webgpu: { failOpening: lost }, "wasm-threads": { failOpening: lost } };
+    const nothing = makeHost(EVERYTHING, { ...scripts, wasm: { failOpening: lost } });
+    await expect(start(nothing, fixture.start()).started).rejects.toMatchObject({
+      code: "network",
+      details: { path: "ort.mjs" },
+    });
+    const mixed = makeHost(EVERYTHING, { ...scripts, wasm: { failOpening: new Error("no memory") } });
+    await expect(start(mixed, fixture.start()).started).rejects.toMatchObject({
+      code: "backend-unavailable",
+    });
+    const { backend } = await start(makeHost(EVERYTHING, scripts), fixture.start()).started;
+    expect(backend.kind).toBe("wasm");
   });
 
   it("says so where every backend computes wrongly", async () => {

@@ -78,13 +78,16 @@ type Timed = { opened: Opened; ms: number };
 /** One error for a ladder of failures: a backend that computes wrongly is another thing than a missing one. */
 function describeFailures(choice: StartSpec["choice"], failures: Map<BackendKind, CodedError>): CodedError {
   const errors = [...failures.values()];
-  if (choice !== "auto" && errors[0] !== undefined) return errors[0];
-  const areAllWrong = errors.length > 0 && errors.every(({ code }) => code === "golden-mismatch");
+  const areAll = (code: CodedError["code"]) =>
+    errors.length > 0 && errors.every((each) => each.code === code);
+  // Files that do not come say nothing of the backends.
+  const isOne = choice !== "auto" || areAll("network");
+  if (isOne && errors[0] !== undefined) return errors[0];
   const reasons: ErrorDetails = Object.fromEntries(
     [...failures].map(([kind, { message }]) => [kind, message]),
   );
   return new CodedError(
-    areAllWrong ? "golden-mismatch" : "backend-unavailable",
+    areAll("golden-mismatch") ? "golden-mismatch" : "backend-unavailable",
     `climbLadder: expected a backend that works, got ${Object.entries(reasons)
       .map(([kind, reason]) => `${kind}: ${reason}`)
       .join("; ")}`,
@@ -94,7 +97,8 @@ function describeFailures(choice: StartSpec["choice"], failures: Map<BackendKind
 
 /**
  * Climbs down the plan's candidates.
- * @throws CodedError "backend-unavailable" or "golden-mismatch" with every backend's reason, "cancelled"
+ * @throws CodedError "backend-unavailable" or "golden-mismatch" with every backend's reason, "network" where none of
+ *   them got its files, "cancelled"
  */
 export async function climbLadder(
   { candidates, skipped }: BackendPlan,

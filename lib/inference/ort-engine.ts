@@ -43,12 +43,22 @@ const WEIGHT_BUFFER_USAGE = 0x80 | 0x08 | 0x04;
 
 const modules = new Map<string, Promise<OrtModule>>();
 
+/** The runtime's script. One that does not come says nothing of the backend. @throws CodedError "network" */
+async function importScript(address: string): Promise<OrtModule> {
+  try {
+    return await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ address);
+  } catch (cause) {
+    const [path = address] = new URL(address).pathname.split("/").slice(-1);
+    throw new CodedError("network", `importScript: expected ${path}, got ${cause}`, { path }, { cause });
+  }
+}
+
 /** Imports a build. The number of threads is fixed with its first session, so each number has its own copy. */
 function importRuntime({ build, threads, runtimeBase, wasmBinary }: EngineOptions): Promise<OrtModule> {
   const scripts = runtimeScripts(build as RuntimeBuild, runtimeBase);
   const address = `${scripts.entry}#threads=${threads}`;
   const load = async () => {
-    const ort: OrtModule = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ address);
+    const ort = await importScript(address);
     ort.env.wasm.numThreads = threads;
     ort.env.wasm.wasmPaths = { mjs: scripts.module };
     ort.env.wasm.wasmBinary = wasmBinary;
@@ -220,6 +230,6 @@ function readLogits(
   return logits.data;
 }
 
-/** Makes an engine; its sessions come with `openGraph`. @throws where the runtime's files cannot be loaded */
+/** Makes an engine; its sessions come with `openGraph`. @throws CodedError "network" */
 export const createOrtEngine: EngineFactory = async (options) =>
   new OrtEngine(await importRuntime(options), options);

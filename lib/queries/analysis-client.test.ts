@@ -75,6 +75,20 @@ describe("AnalysisClient", () => {
     expect(await again).toEqual([]);
   });
 
+  it("takes a worker whose script does not come for the network's failure, until one has answered", async () => {
+    const { client, workers } = makeClient();
+    const lost = client.ask("items", source, null);
+    workers[0]?.fail("error");
+    await expect(lost).rejects.toMatchObject({ code: "network" });
+
+    const answered = client.ask("items", source, null);
+    workers[1]?.say({ id: workers[1].sent[0]?.id ?? -1, ok: true, result: [] });
+    await answered;
+    const crashed = client.ask("items", source, null);
+    workers[1]?.fail("error");
+    await expect(crashed).rejects.toMatchObject({ code: "worker-crashed" });
+  });
+
   it("rejects where no worker can be made", async () => {
     const client = new AnalysisClient(() => {
       throw new Error("no workers here");

@@ -1,9 +1,9 @@
 /**
  * The page's side of the analysis worker: a promise a request. A worker that dies rejects what was waiting
- * with "worker-crashed" and is started anew by the next request.
+ * with "worker-crashed", one whose script does not come with "network"; the next request starts another.
  */
 
-import { CodedError, rebuildError } from "@/lib/errors";
+import { type CodedError, rebuildError, workerEnd } from "@/lib/errors";
 import type {
   AnalysisCall,
   AnalysisCalls,
@@ -21,10 +21,12 @@ export class AnalysisClient {
   private worker: WorkerLike | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private nextId = 1;
+  /** Whether the worker that is there has ever answered. */
+  private hasAnswered = false;
 
   constructor(private readonly makeWorker: () => WorkerLike) {}
 
-  /** Asks the worker. Rejects with the CodedError it answered, or "worker-crashed". */
+  /** Asks the worker. Rejects with the CodedError it answered, "worker-crashed" or "network". */
   ask<T extends AnalysisCall>(
     type: T,
     source: Source,
@@ -37,37 +39,39 @@ export class AnalysisClient {
         this.worker ??= this.start();
         this.worker.postMessage({ id, type, source, spec } as AnalysisRequest);
       } catch (error) {
-        this.crash(String(error));
+        this.crash({ message: String(error) });
       }
     });
   }
 
   private start(): WorkerLike {
     const worker = this.makeWorker();
+    this.hasAnswered = false;
     worker.addEventListener("message", (event) => {
+      if (worker === this.worker) this.hasAnswered = true;
       const response = (event as MessageEvent<AnalysisResponse>).data;
       const waiting = this.waiting.get(response.id);
       this.waiting.delete(response.id);
       if (response.ok) waiting?.resolve(response.result as never);
       else waiting?.reject(rebuildError(response.error));
     });
-    worker.addEventListener("error", (event) => this.crash((event as ErrorEvent).message, worker));
-    worker.addEventListener("messageerror", () => this.crash("an answer that could not be read", worker));
+    // A script that did not come is told by an event without a message.
+    worker.addEventListener("error", (event) => this.crash(event as { message?: string }, worker));
+    worker.addEventListener("messageerror", () =>
+      this.crash({ message: "an answer that could not be read" }, worker),
+    );
     return worker;
   }
 
   /** Gives up the worker and all that waits for it. The end of an earlier worker changes nothing. */
-  private crash(what: string, crashed: WorkerLike | null = this.worker): void {
+  private crash(event: { message?: string }, crashed: WorkerLike | null = this.worker): void {
     if (crashed !== this.worker) return;
+    const reason = workerEnd("AnalysisClient", event, this.hasAnswered);
     this.worker?.terminate();
     this.worker = null;
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
-    for (const { reject } of waiting) {
-      reject(
-        new CodedError("worker-crashed", `AnalysisClient: expected an answer, got ${what || "a crash"}`),
-      );
-    }
+    for (const { reject } of waiting) reject(reason);
   }
 }
 
