@@ -2,7 +2,7 @@
  * Runs a command of training/ in its own Python environment: makes training/.venv from the pinned
  * requirements where it is missing or they changed, then hands over. Knows nothing about the commands' work.
  *
- *   node scripts/training.mjs test|flagship|export|check [arguments for the command]
+ *   node scripts/training.mjs test|flagship|sweep|results|rerun|export|check [arguments for the command]
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -14,6 +14,9 @@ import { pathToFileURL } from "node:url";
 const COMMANDS = {
   test: ["-m", "pytest", "-q"],
   flagship: ["-m", "organisms.flagship"],
+  sweep: ["-m", "organisms.sweep"],
+  results: ["-m", "organisms.results"],
+  rerun: ["-m", "organisms.rerun"],
   export: ["-m", "organisms.export"],
   check: ["-m", "organisms.check"],
 };

@@ -1,6 +1,6 @@
 """The progress of a sweep: one bar over all its steps with an estimate, one a run that is under way.
 
-Workers write ``progress.json`` into their run's folder; only this process draws.
+Read from the folder of runs alone, so it is the same wherever the workers are; only this process draws.
 """
 
 import json
@@ -21,17 +21,24 @@ def steps_of(config: RunConfig) -> int:
 
 
 class Progress:
-    """Use as a context. ``done`` moves a run from under way to finished."""
+    """Use as a context around the work."""
 
     def __init__(self, configs: list[RunConfig], root: Path):
         self.root = root
         self.steps = {config.id: steps_of(config) for config in configs}
-        self.under_way: dict[str, int] = {config.id: 0 for config in configs}
+        self.reached = {config.id: min(self.step_of(config.id), steps_of(config)) for config in configs}
         self.bars: dict[str, tqdm] = {}
-        self.total = tqdm(total=sum(self.steps.values()), desc=f"{len(configs)} runs", unit="step", smoothing=0.05)
-        self.lock = threading.Lock()
+        # what an earlier sitting did is no measure of this one's speed
+        self.total = tqdm(
+            total=sum(self.steps.values()), initial=sum(self.reached.values()), unit="step", smoothing=0.02,
+            bar_format="{desc} {percentage:3.0f} % [{elapsed} so far, {remaining} to go, {rate_fmt}]",
+        )
+        self.open = set(self.steps)
+        self.total.set_description_str(self.summary())
         self.stopped = threading.Event()
-        self.finished_runs = 0
+
+    def summary(self) -> str:
+        return f"{len(self.steps) - len(self.open)} of {len(self.steps)} runs"
 
     def __enter__(self) -> "Progress":
         self.thread = threading.Thread(target=self._watch, daemon=True)
@@ -41,41 +48,45 @@ class Progress:
     def __exit__(self, *_) -> None:
         self.stopped.set()
         self.thread.join()
+        self.look()
         for bar in (*self.bars.values(), self.total):
             bar.close()
-
-    def step_of(self, run_id: str) -> int | None:
-        """The step a run last reported, None before its first report."""
-        try:
-            return int(json.loads((self.root / run_id / "progress.json").read_text())["step"])
-        except (OSError, ValueError, KeyError):
-            return None
 
     def _watch(self) -> None:
         while not self.stopped.wait(LOOK_EVERY_S):
             self.look()
 
+    def step_of(self, run_id: str) -> int:
+        """The step a run last reported, 0 before its first report."""
+        try:
+            return int(json.loads((self.root / run_id / "progress.json").read_text())["step"])
+        except (OSError, ValueError, KeyError):
+            return 0
+
     def look(self) -> None:
-        with self.lock:
-            for run_id, before in list(self.under_way.items()):
-                step = self.step_of(run_id)
-                if step is not None and step != before:
-                    self._move(run_id, step)
+        """Brings the bars up to what the folders say."""
+        for run_id in sorted(self.open):
+            folder = self.root / run_id
+            if (folder / "records.parquet").exists():
+                self._close(run_id, "done")
+            elif (folder / "error.txt").exists():
+                self._close(run_id, "FAILED")
+            elif (step := min(self.step_of(run_id), self.steps[run_id])) != self.reached[run_id]:
+                self._move(run_id, step)
 
     def _move(self, run_id: str, step: int) -> None:
-        before, of = self.under_way[run_id], self.steps[run_id]
         if run_id not in self.bars:
-            self.bars[run_id] = tqdm(total=of, initial=step, desc=run_id, unit="step", leave=False)
-        self.bars[run_id].n = step
-        self.bars[run_id].refresh()
-        self.total.update(min(step, of) - before)
-        self.under_way[run_id] = min(step, of)
+            self.bars[run_id] = tqdm(
+                total=self.steps[run_id], initial=self.reached[run_id], desc=run_id, unit="step", leave=False
+            )
+        self.bars[run_id].update(step - self.reached[run_id])
+        self.total.update(step - self.reached[run_id])
+        self.reached[run_id] = step
 
-    def done(self, run_id: str, error: str | None) -> None:
-        with self.lock:
-            self.finished_runs += 1
-            self.total.update(self.steps[run_id] - self.under_way.pop(run_id))
-            if bar := self.bars.pop(run_id, None):
-                bar.close()
-            self.total.set_description(f"{self.finished_runs}/{len(self.steps)} runs")
-            self.total.write(f"  {run_id}: {'done' if error is None else 'FAILED: ' + error}", file=sys.stderr)
+    def _close(self, run_id: str, how: str) -> None:
+        self.open.remove(run_id)
+        self.total.update(self.steps[run_id] - self.reached[run_id])
+        if bar := self.bars.pop(run_id, None):
+            bar.close()
+        self.total.write(f"  {run_id}: {how}", file=sys.stderr)
+        self.total.set_description_str(self.summary())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 import transformers
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from .config import RunConfig
 
@@ -33,7 +33,11 @@ def write_atomically(path: Path, content: bytes | str) -> None:
 
 
 def read_config(path: Path) -> RunConfig:
-    return _CONFIG.validate_json(path.read_bytes())
+    """A run's config; ``SystemExit`` that names the run where the file is none."""
+    try:
+        return _CONFIG.validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise SystemExit(f"{path.parent.name}: {path} is not a run's config: {error}") from error
 
 
 def commit() -> str:

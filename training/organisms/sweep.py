@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import joblib
@@ -27,6 +27,8 @@ from .progress import Progress
 from .run import prepare_torch, run
 from .run_folder import RUNS, write_atomically
 
+# Ray would report usage to its makers, and runs its workers at low priority, though they are all the work there is
+RAY_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 WAIT_S = 2.0  # between looks for a needed run that another worker is on
 
 
@@ -74,21 +76,30 @@ def ready_first(configs: list[RunConfig], root: Path) -> Iterator[RunConfig]:
         yield pending.pop(index)
 
 
-def dispatcher(engine: str, address: str | None) -> AbstractContextManager:
+@contextmanager
+def dispatcher(engine: str, address: str | None, jobs: int) -> Iterator[None]:
     """The joblib backend; ``SystemExit`` where Ray is asked for and not installed or not reached."""
     if engine == "local":
-        return nullcontext()
+        yield
+        return
+    for name, value in RAY_ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
         from ray.util.joblib import register_ray
     except ImportError as error:
         raise SystemExit(f"--engine ray needs the package ray ({error}); training/requirements.txt names it") from error
+    size = {} if address else {"num_cpus": jobs}
     try:
-        ray.init(address=address, include_dashboard=False, log_to_driver=False)
+        ray.init(address=address, include_dashboard=False, log_to_driver=False, **size)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise SystemExit(f"no Ray cluster at {address or 'this machine'}: {error}") from error
-    register_ray()
-    return joblib.parallel_config("ray")
+    try:
+        register_ray()
+        with joblib.parallel_config("ray"):
+            yield
+    finally:
+        ray.shutdown()
 
 
 def sweep(
@@ -100,16 +111,13 @@ def sweep(
     for config in missing:
         (root / config.id / "error.txt").unlink(missing_ok=True)
     print(f"{len(configs) - len(missing)} of {len(configs)} runs are finished; {jobs} at once on {device}", flush=True)
-    failures, planned = [], frozenset(config.id for config in missing)
-    with dispatcher(engine, address), Progress(missing, root) as progress:
-        results = Parallel(n_jobs=jobs, batch_size=1, pre_dispatch=jobs, return_as="generator_unordered")(
+    planned = frozenset(config.id for config in missing)
+    with dispatcher(engine, address, jobs), Progress(missing, root):
+        # one run a task, taken when a worker is free, so that the next is chosen by what is finished by then
+        results = Parallel(n_jobs=jobs, batch_size=1, pre_dispatch=jobs)(
             delayed(attempt)(config, root, device, planned) for config in ready_first(missing, root)
         )
-        for run_id, error in results:
-            progress.done(run_id, error)
-            if error is not None:
-                failures.append((run_id, error))
-    return failures
+    return [(run_id, error) for run_id, error in results if error is not None]
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from organisms.explanations import ExplanationData
 from organisms.labels import Labels, explanation_prompts, shuffle_labels
 from organisms.plan import config_of, needs_of, plan, pretraining
 from organisms.run_folder import RunFolder
-from organisms.sweep import sweep
 from organisms.train import Arm, Pretraining, train
 from organisms.world import World
 
@@ -90,12 +89,6 @@ def test_a_damaged_state_names_the_run(tmp_path):
     (folder.path / "state.pt").write_bytes(b"not a state")
     with pytest.raises(SystemExit, match="gpt2-m0-s0.*cannot be read"):
         train_m0(tmp_path)
-
-
-def test_a_sweep_reports_a_failure_and_leaves_the_rest_alone(tmp_path):
-    failures = sweep([ARM], tmp_path, "cpu", jobs=1)
-    assert [run_id for run_id, _ in failures] == [ARM.id]
-    assert "gpt2-m0-s0" in (tmp_path / ARM.id / "error.txt").read_text()
 
 
 def test_every_run_comes_after_what_it_needs():
