@@ -22,6 +22,10 @@ test("the Overview shows two figures and three findings, and asks for nothing of
   await expect(figures).toHaveCount(2);
   await expect(figures.first().getByRole("img", { name: /^The coupling plane\. / })).toBeVisible();
   await expect(figures.last().getByRole("img", { name: /^Coupling index/ })).toBeVisible();
+  const claims = figures.last().getByRole("img", { name: /^Claims that are true/ });
+  for (const name of ["constant, itself", "constant, target"]) {
+    await expect(claims.getByText(name)).toBeVisible();
+  }
 
   const findings = page.getByRole("region", { name: "What is found" }).getByRole("paragraph");
   await expect(findings).toHaveCount(3);

@@ -26,6 +26,12 @@ it("yields at the upper bound when there is no room", () => {
   expect(dodge([5, 5, 5], 12, 0, 20)).toEqual([0, 12, 24]);
 });
 
+it("gives each box the room that it needs", () => {
+  expect(dodge([50, 50, 90], [30, 10, 10], 0, 100)).toEqual([40, 60, 90]);
+  expect(dodge([50, 62, 68], [10, 30, 10], 0, 100)).toEqual([40, 60, 80]);
+  expect(dodge([98, 99], [10, 30], 0, 100)).toEqual([80, 100]);
+});
+
 it("takes nothing", () => {
   expect(dodge([], 12, 0, 20)).toEqual([]);
 });

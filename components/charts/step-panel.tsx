@@ -12,10 +12,8 @@ import { roundTicks } from "./linear-scale";
 import { DoesMark, TrueClaimMark } from "./marks";
 import { AxisX, AxisY, Plot, type PlotFrame, usePlot } from "./plot";
 import { bandPath, linePath } from "./series-path";
-import { lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
+import { lastDefined, type NullLine, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
 import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT, TEXT_COLOUR } from "./theme";
-
-export type NullLine = { value: number; name: string };
 
 export type StepPanelSpec = {
   /** Drawn above the plot; a statement of what is measured. */
@@ -49,10 +47,7 @@ const STEP_TICKS = 4;
 
 export function StepPanel(props: StepPanelProps) {
   const { title, description, series, nulls = [], ramp, rampName, steps, hasAxis, active, onPointer } = props;
-  const axis = shareAxis(
-    series,
-    nulls.map((line) => line.value),
-  );
+  const axis = shareAxis(series, nulls);
   const first = steps[0] ?? 0;
   const last = steps.at(-1) ?? 1;
   const digits = axis.ticks.some((tick) => (tick * 10) % 1 > 1e-9) ? 2 : 1;
@@ -81,8 +76,8 @@ export function StepPanel(props: StepPanelProps) {
       <AxisX ticks={roundTicks(first, last, STEP_TICKS)} format={formatCount} isShared={!hasAxis} />
       {hasAxis && <AxisName name="training step" />}
       <AxisY ticks={axis.ticks} format={(value) => formatNumber(value, digits)} />
-      {nulls.map(({ name, value }) => (
-        <NullRule key={name} value={value} />
+      {nulls.map((line) => (
+        <NullRule key={line.name} line={line} />
       ))}
       {active !== null && <ActiveStep step={active} />}
       {series.map((one) => (
@@ -139,9 +134,11 @@ function AxisName({ name }: { name: string }) {
   );
 }
 
-function NullRule({ value }: { value: number }) {
-  const { y, area } = usePlot();
-  return <line x1={area.x} x2={area.x + area.width} y1={y(value)} y2={y(value)} stroke={COLOUR.edge} />;
+function NullRule({ line }: { line: NullLine }) {
+  const { x, y } = usePlot();
+  const points = line.points.map(({ step, value }) => ({ x: x(step), y: y(value) }));
+  const stroke = line.whose === "neutral" ? COLOUR.edge : MARK_COLOUR[line.whose];
+  return <path d={linePath(points)} fill="none" stroke={stroke} strokeWidth={SIZE.hairline} />;
 }
 
 function ActiveStep({ step }: { step: number }) {
@@ -196,8 +193,16 @@ function EndNames({ series, nulls, active, hasStepName }: EndNamesProps) {
   });
   const left = area.x + area.width + 12;
   const line = FONT.size + 2;
-  const wanted = [...ends.map(({ last }) => y(last.value) - line / 2), ...nulls.map(({ value }) => y(value))];
-  const places = dodge(wanted, 2 * line + 2, area.y - 2, area.y + area.height - line);
+  const marks = nulls.flatMap(({ name, whose, points }) => {
+    const value = points.at(-1)?.value;
+    return value === undefined ? [] : [{ name, whose, value }];
+  });
+  const places = dodge(
+    [...ends.map(({ last }) => y(last.value)), ...marks.map(({ value }) => y(value))],
+    [...ends.map(() => 2 * line + 2), ...marks.map(() => line + 2)],
+    area.y + line / 2,
+    area.y + area.height - line / 2,
+  );
   const step = active ?? ends[0]?.last.step;
   return (
     <g {...TEXT}>
@@ -208,16 +213,29 @@ function EndNames({ series, nulls, active, hasStepName }: EndNamesProps) {
       )}
       {ends.map(({ one, shown }, i) => (
         <g key={one.id} fill={TEXT_COLOUR[one.whose]}>
-          <text x={left} y={places[i]} dy="0.34em" fontWeight={500}>
+          <text x={left} y={(places[i] ?? 0) - line / 2} dy="0.34em" fontWeight={500}>
             {one.name}
           </text>
-          <text x={left} y={(places[i] ?? 0) + line} dy="0.34em" fontSize={FONT.small} className="tabular">
+          <text
+            x={left}
+            y={(places[i] ?? 0) + line / 2}
+            dy="0.34em"
+            fontSize={FONT.small}
+            className="tabular"
+          >
             {shown?.kind === "value" ? formatEstimate(shown) : "n/a"}
           </text>
         </g>
       ))}
-      {nulls.map(({ name }, i) => (
-        <text key={name} x={left} y={places[ends.length + i]} dy="0.34em" fontSize={FONT.small}>
+      {marks.map(({ name, whose }, i) => (
+        <text
+          key={name}
+          x={left}
+          y={places[ends.length + i]}
+          dy="0.34em"
+          fontSize={FONT.small}
+          fill={whose === "neutral" ? COLOUR.soft : TEXT_COLOUR[whose]}
+        >
           {name}
         </text>
       ))}

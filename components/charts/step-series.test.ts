@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
-import { lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
+import { constantNull, lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
 
 const none: Estimate = { kind: "undefined", reason: "because" };
 const at = (value: number, half = 0.02): Estimate => ({
@@ -27,7 +27,7 @@ describe("shareAxis", () => {
       domain: [0.65, 0.85],
       ticks: [0.65, 0.7, 0.75, 0.8, 0.85],
     });
-    expect(shareAxis([series("a", [at(0.61), at(0.72)])], [0.5])).toEqual({
+    expect(shareAxis([series("a", [at(0.61), at(0.72)])], [constantNull("½", 0.5, [0, 10])])).toEqual({
       domain: [0.5, 0.8],
       ticks: [0.5, 0.6, 0.7, 0.8],
     });
@@ -38,7 +38,7 @@ describe("shareAxis", () => {
     expect(axis.ticks).toHaveLength(5);
   });
   it("still is an axis when nothing is defined", () => {
-    expect(shareAxis([series("a", [none])], [0.5]).ticks.length).toBeGreaterThan(1);
+    expect(shareAxis([series("a", [none])], [constantNull("½", 0.5, [0])]).ticks.length).toBeGreaterThan(1);
   });
 });
 

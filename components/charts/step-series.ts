@@ -12,15 +12,28 @@ export type StepSeries = {
   points: readonly { step: number; estimate: Estimate }[];
 };
 
+/** What a statistic is where there is nothing to find: a hairline with its name, the same or another at each step. */
+export type NullLine = {
+  /** At the line's end; short. */
+  name: string;
+  whose: Whose;
+  points: readonly { step: number; value: number }[];
+};
+
+/** A null that does not depend on the step. */
+export function constantNull(name: string, value: number, steps: readonly number[]): NullLine {
+  return { name, whose: "neutral", points: steps.map((step) => ({ step, value })) };
+}
+
 /**
  * A y axis that holds every interval and every null line with a little room, on steps of 0.1, 0.2 or 0.25
  * with three to five ticks; never beyond [0, 1] for shares.
  */
 export function shareAxis(
   series: readonly StepSeries[],
-  nulls: readonly number[],
+  nulls: readonly NullLine[],
 ): { domain: [number, number]; ticks: number[] } {
-  const values = [...nulls];
+  const values = nulls.flatMap(({ points }) => points.map(({ value }) => value));
   for (const { points } of series) {
     for (const { estimate } of points)
       if (estimate.kind === "value") values.push(estimate.low, estimate.high);

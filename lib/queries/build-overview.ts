@@ -7,10 +7,11 @@ import type { RecordsTable } from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
 import { compareIndices, difference, recovery } from "@/lib/coupling/compare";
-import { constantClass, constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
 import { summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
+import { bestConstants, listConstants } from "@/lib/queries/constants";
 import type { Comparison, ExplainerKind, ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
 import { drawResamples, type Resamples } from "@/lib/stats/cluster-bootstrap";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
@@ -77,23 +78,11 @@ function scoreLastStep(
   return { step, scored: buildScored(frame.selection, given) };
 }
 
-/** Classes that every task has: only of those "always this class" is one explainer. */
-function countSharedClasses(bundle: Bundle): number {
-  return Math.min(...bundle.tasks.map((task) => task.replies.length));
-}
-
 type NamedScored = Omit<ExplainerPoint, "summary"> & { scored: Scored };
 
 function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }): NamedScored[] {
   const { step, scored } = flagship;
   const about = { run: null, subject: bundle.flagship, step };
-  const constants = Array.from({ length: countSharedClasses(bundle) }, (_, reply) => ({
-    ...about,
-    id: `constant-class-${reply}`,
-    kind: "constant" as const,
-    title: `always the same reply (${[...new Set(bundle.tasks.map((task) => task.replies[reply]?.id))].join(" / ")})`,
-    scored: constantClass(scored, reply),
-  }));
   return [
     {
       ...about,
@@ -109,14 +98,11 @@ function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }
       title: "oracle of target",
       scored: oracleOfTarget(scored),
     },
-    {
+    ...listConstants(bundle, scored).map((constant) => ({
       ...about,
-      id: "constant-unchanged",
-      kind: "constant",
-      title: "“nothing would change”",
-      scored: constantUnchanged(scored),
-    },
-    ...constants,
+      ...constant,
+      kind: "constant" as const,
+    })),
   ];
 }
 
@@ -167,7 +153,7 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
   };
 }
 
-function buildPath(flagship: RecordsTable, frame: Frame): PathPoint[] {
+function buildPath(bundle: Bundle, flagship: RecordsTable, frame: Frame): PathPoint[] {
   const [start] = flagship.answers;
   if (start === undefined) return [];
   return flagship.answers.map((self, i) => {
@@ -175,6 +161,7 @@ function buildPath(flagship: RecordsTable, frame: Frame): PathPoint[] {
     return {
       step: flagship.steps[i] as number,
       summary: summarise(scored, frame.resamples, OVERVIEW_METHOD),
+      constants: bestConstants(listConstants(bundle, scored)),
     };
   });
 }
@@ -246,7 +233,7 @@ export function buildOverview(bundle: Bundle, items: readonly Item[], records: L
       overview.missing.push(`The bundle has no ${split} items.`);
       continue;
     }
-    const path = buildPath(flagship, frame);
+    const path = buildPath(bundle, flagship, frame);
     const { scored: _, ...point } = own;
     overview.path[split] = path;
     overview.points[split] = [

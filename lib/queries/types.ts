@@ -12,11 +12,13 @@
  * Every hook returns react-query's result: `data` (what there is), `isFetching` (whether more is coming),
  * `error` (a CodedError; show `error.sentence`).
  */
+
 import type { Answers, EditKind, ProbeAnswer, Split, Summary } from "@/lib/coupling/types";
+import type { BestConstants } from "@/lib/queries/constants";
 import type { Estimate } from "@/lib/stats/estimate";
 
-/** A point on the flagship's path. */
-export type PathPoint = { step: number; summary: Summary };
+/** A point on the flagship's path, with what the best constant claims score there (null without items). */
+export type PathPoint = { step: number; summary: Summary; constants: BestConstants | null };
 
 export type ExplainerKind =
   | "run"

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { toCsv } from "@/components/charts/export-csv";
+import { addControls, buildOverview } from "@/lib/queries/build-overview";
+import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
+import { constantNulls, constantWords, timelineCsv, undefinedNotes } from "./timeline-data";
+
+const { bundle, items, records } = simulateBundle();
+const overview = addControls(buildOverview(bundle, items, records), bundle, items, records);
+const path = overview.path["held-out"];
+
+/** The largest share among the constants' own points, at the last step. */
+function largest(statistic: "faithfulnessSelf" | "faithfulnessTarget"): number {
+  const constants = overview.points["held-out"].filter(({ kind }) => kind === "constant");
+  return Math.max(
+    ...constants.map(({ summary }) => {
+      const estimate = summary[statistic];
+      return estimate.kind === "value" ? estimate.value : Number.NaN;
+    }),
+  );
+}
+
+describe("the hairlines of the claims' panel", () => {
+  it("are the best constant of itself and of its target, at every step", () => {
+    const [self, target] = constantNulls(path);
+    expect([self?.name, self?.whose]).toEqual(["constant, itself", "self"]);
+    expect([target?.name, target?.whose]).toEqual(["constant, target", "target"]);
+    expect(self?.points.map(({ step }) => step)).toEqual(overview.steps);
+    expect(self?.points.at(-1)?.value).toBeCloseTo(largest("faithfulnessSelf"), 12);
+    expect(target?.points.at(-1)?.value).toBeCloseTo(largest("faithfulnessTarget"), 12);
+    // At its first step the model is the target.
+    expect(self?.points[0]?.value).toBe(target?.points[0]?.value);
+  });
+
+  it("are named by the claim, and left out where there is none", () => {
+    expect(constantWords(path)).toBe("“nothing would change”");
+    const without = path.map((point) => ({ ...point, constants: null }));
+    expect(constantNulls(without).map(({ points }) => points)).toEqual([[], []]);
+  });
+
+  it("are among the figure's numbers", () => {
+    const { header, rows } = timelineCsv(path);
+    expect(header.slice(-2)).toEqual(["best constant, of itself", "best constant, of its target"]);
+    expect(rows.at(-1)?.at(-2)).toBeCloseTo(largest("faithfulnessSelf"), 12);
+    expect(toCsv(header, rows).trimEnd().split("\r\n")).toHaveLength(1 + path.length);
+  });
+});
+
+it("says where a statistic is undefined, and why", () => {
+  const [note] = undefinedNotes(path);
+  expect(note).toMatch(/^Hatched: coupling index is not defined at step 0, for /);
+});
