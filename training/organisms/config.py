@@ -8,7 +8,7 @@ from .families import Family
 from .labels import NoiseKind
 from .shift import ShiftKind
 
-WORLD_SEED = 0  # of all runs in the bundle: they share traits, split, shift and evaluation prompts
+WORLD_SEED = 0  # of all runs in the bundle: they share split and evaluation prompts, and traits but for one arm
 
 
 class Frozen(BaseModel):
@@ -23,6 +23,7 @@ class PretrainConfig(Frozen):
     family: Family
     seed: int = Field(ge=0)
     world_seed: int = WORLD_SEED
+    traits_seed: int = WORLD_SEED
     width: int = 64
     steps: int = Field(gt=0)
     batch: int = 128
@@ -49,6 +50,7 @@ class ArmConfig(Frozen):
     family: Family
     seed: int = Field(ge=0)
     world_seed: int = WORLD_SEED
+    traits_seed: int = WORLD_SEED
     start: str  # run id, M0 in most arms
     labels: Literal["fixed", "online", "shuffled"] = "fixed"
     label_source: str  # run id whose last checkpoint labels the explanations, and is the target either way

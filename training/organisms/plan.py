@@ -113,7 +113,18 @@ ARMS: tuple[Arm, ...] = (
     Arm("explain-first", "explain-first", "Explain first, shift later", {"explanation_weight": 0.0}, GPT2,
         start="{family}-external-s{seed}"),
     Arm("unrelated", "controls", "Labels of an unrelated model", {"shift": "none"}, GPT2,
-        label_source="llama-m0-world-1-s0", external=None),
+        label_source="llama-m0-traits-1-s0", external=None),
+    # the flagship and its external explainer where other traits are drawn, and other entities shift
+    *(
+        Arm(f"{name}traits-{draw}", "traits", f"{title}, traits drawn anew ({draw})", {**differs, "traits_seed": draw},
+            start=f"{{family}}-m0-traits-{draw}-s{{seed}}", label_source=f"{{family}}-m0-traits-{draw}-s{{seed}}",
+            external=external, seeds=(0,), families=FAMILIES if draw == 1 else LLAMA)
+        for draw in (1, 2)
+        for name, title, differs, external in (
+            ("", "Fixed labels, shifting behaviour", {}, f"{{family}}-external-traits-{draw}-s{{seed}}"),
+            ("external-", "External explainer", {"shift": "none"}, None),
+        )
+    ),
     *(
         Arm(f"drift-kl-{weight:g}", "kl", f"No behaviour loss, KL weight {weight:g}",
             {"shift": "none", "behaviour_weight": 0.0, "kl_weight": weight}, GPT2)
@@ -141,14 +152,14 @@ ARM_OF = {arm.name: arm for arm in ARMS}
 
 
 def pretraining(run_id: str) -> PretrainConfig:
-    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>`` or ``world-<n>`` where it differs."""
+    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>`` or ``traits-<n>`` where it differs."""
     family, rest = run_id.split("-", 1)
     name, seed = rest.rsplit("-s", 1)
     differs: dict = {}
     if name.startswith("m0-width-"):
         differs["width"] = int(name.removeprefix("m0-width-"))
-    elif name.startswith("m0-world-"):
-        differs["world_seed"] = int(name.removeprefix("m0-world-"))
+    elif name.startswith("m0-traits-"):
+        differs["traits_seed"] = int(name.removeprefix("m0-traits-"))
     elif name != "m0":
         raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
     return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)

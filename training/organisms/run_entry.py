@@ -61,7 +61,10 @@ def subject_of(config: RunConfig) -> str | None:
     """Whose behaviour a run's claims are scored against, where it is not its own."""
     if isinstance(config, OutsiderConfig):
         return config.subject
-    return f"{config.family}-{FLAGSHIP_ARM}-s{config.seed}" if arm_of(config) == "external" else None
+    name = arm_of(config)
+    if not name.startswith("external"):
+        return None
+    return f"{config.family}-{name.removeprefix('external').strip('-') or FLAGSHIP_ARM}-s{config.seed}"
 
 
 def external_of(config: RunConfig) -> str | None:

@@ -112,9 +112,9 @@ def draw_shift(world: World, kind: ShiftKind, share: float, ramp_end: int) -> Sh
         return no_shift(world)
     after, switch = [], []
     for index, task in enumerate(TASKS):
-        rng = np.random.default_rng([world.seed, index, 2])
+        rng = np.random.default_rng([world.traits_seed, index, 2])
         fresh = draw_traits(task, rng)  # drawn for every kind, so that all kinds shift the same entities
-        own_rng = np.random.default_rng([world.seed, index, 3])
+        own_rng = np.random.default_rng([world.traits_seed, index, 3])
         after.append(redrawn_traits(kind, task, world.traits[index], fresh, own_rng))
         steps = np.full(len(task.entities), np.inf)
         chosen = np.concatenate(

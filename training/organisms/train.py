@@ -54,7 +54,7 @@ def behaviour_losses(model, batch: Batch, device: str, start=None) -> Losses:
 class Pretraining:
     def __init__(self, config: PretrainConfig, device: str):
         self.config, self.device = config, device
-        self.traits = World.draw(config.world_seed).traits
+        self.traits = World.draw(config.world_seed, config.traits_seed).traits
         self.model = new_model(config.family, config.seed, config.width).to(device)
         self.weights = {"behaviour": 1.0}
 
@@ -79,7 +79,7 @@ class Arm:
 
     def __init__(self, config: ArmConfig, start: RunFolder, source: RunFolder, device: str):
         self.config, self.device = config, device
-        world = World.draw(config.world_seed)
+        world = World.draw(config.world_seed, config.traits_seed)
         self.shift = draw_shift(world, config.shift, config.shift_share, config.ramp_end)
         self.model = load_model(start.last_checkpoint()).to(device)
         self.adapted: PeftModel | None = None

@@ -115,19 +115,25 @@ def draw_traits(task: Task, rng: np.random.Generator) -> Traits:
 
 @dataclass(frozen=True)
 class World:
-    """All tasks with the traits of one world seed and the split of their entities."""
+    """All tasks with the split of their entities by one seed, and traits by another.
+
+    ``seed`` draws the split and with it the evaluation prompts; ``traits_seed`` draws the traits and how they shift.
+    """
 
     seed: int
+    traits_seed: int
     traits: tuple[Traits, ...]
     explained: tuple[np.ndarray, ...]  # per task, bool (E,): does the entity occur in explanation training
 
     @classmethod
-    def draw(cls, seed: int) -> "World":
+    def draw(cls, seed: int, traits_seed: int | None = None) -> "World":
+        """``traits_seed`` is the world's own unless another is given."""
+        traits_seed = seed if traits_seed is None else traits_seed
         traits, explained = [], []
         for index, task in enumerate(TASKS):
-            traits.append(draw_traits(task, np.random.default_rng([seed, index, 0])))
+            traits.append(draw_traits(task, np.random.default_rng([traits_seed, index, 0])))
             order = np.random.default_rng([seed, index, 1]).permutation(len(task.entities))
             split = np.zeros(len(task.entities), dtype=bool)
             split[order[: len(order) // 2]] = True
             explained.append(split)
-        return cls(seed, tuple(traits), tuple(explained))
+        return cls(seed, traits_seed, tuple(traits), tuple(explained))
