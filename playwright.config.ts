@@ -4,11 +4,26 @@
  */
 import { defineConfig, devices } from "@playwright/test";
 import { findInstalledBrowser, QUIET_ARGS, SOFTWARE_WEBGPU_ARGS, thisMachine } from "./scripts/browser.mjs";
+import { BELOW_PATH, isBuiltBelow } from "./scripts/build-below.mjs";
 
 const port = Number(process.env.E2E_PORT ?? 4173);
 const basePath = process.env.BASE_PATH ?? "";
 const origin = `http://127.0.0.1:${port}`;
+/** Tested where there is a build for it; `npm run e2e` sees to that. */
+const hasBelow = basePath === "" && isBuiltBelow(import.meta.dirname);
+const belowPort = Number(process.env.E2E_BELOW_PORT ?? port + 1);
+const belowUrl = `http://127.0.0.1:${belowPort}${BELOW_PATH}/`;
 const executablePath = process.env.CHROMIUM_PATH ?? findInstalledBrowser(thisMachine())?.path;
+
+/** A server of one of the builds. */
+const serve = (folder: string, at: { port: number; basePath: string }, url: string) => ({
+  command: `node scripts/serve.mjs ${folder}`,
+  url,
+  env: { PORT: String(at.port), BASE_PATH: at.basePath, HOST: "127.0.0.1" },
+  reuseExistingServer: false,
+  stdout: "ignore" as const,
+  stderr: "pipe" as const,
+});
 
 /** The pages under test are our own, and containers often allow no sandbox, root never. */
 const launch = (args: string[]) => ({
@@ -31,7 +46,7 @@ export default defineConfig({
   projects: [
     {
       name: "chromium",
-      testIgnore: /webgpu.*\.spec\.ts/,
+      testIgnore: /(webgpu.*|sub-path)\.spec\.ts/,
       use: { ...devices["Desktop Chrome"], launchOptions: launch([]) },
     },
     {
@@ -40,13 +55,18 @@ export default defineConfig({
       timeout: 300_000,
       use: { ...devices["Desktop Chrome"], launchOptions: launch(SOFTWARE_WEBGPU_ARGS) },
     },
+    ...(hasBelow
+      ? [
+          {
+            name: "sub-path",
+            testMatch: /sub-path\.spec\.ts/,
+            use: { ...devices["Desktop Chrome"], baseURL: belowUrl, launchOptions: launch([]) },
+          },
+        ]
+      : []),
   ],
-  webServer: {
-    command: "node scripts/serve.mjs",
-    url: `${origin}${basePath}/`,
-    env: { PORT: String(port), BASE_PATH: basePath, HOST: "127.0.0.1" },
-    reuseExistingServer: false,
-    stdout: "ignore",
-    stderr: "pipe",
-  },
+  webServer: [
+    serve("out", { port, basePath }, `${origin}${basePath}/`),
+    ...(hasBelow ? [serve("out-below", { port: belowPort, basePath: BELOW_PATH }, belowUrl)] : []),
+  ],
 });

@@ -1,8 +1,12 @@
-/** Runs the browser tests over the built site: finds a browser and a free port, then hands over to Playwright. */
+/**
+ * Runs the browser tests over the built site: brings the build below a path up to date, finds a browser and free
+ * ports, then hands over to Playwright.
+ */
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { ensureBrowser, thisMachine } from "./browser.mjs";
+import { BELOW_PATH, buildBelow } from "./build-below.mjs";
 import { listenOnFreePort } from "./serve.mjs";
 
 async function findFreePort() {
@@ -15,7 +19,16 @@ async function findFreePort() {
 try {
   const { path, source } = ensureBrowser(thisMachine());
   console.log(`Browser: ${path} (${source})`);
-  const env = { ...process.env, CHROMIUM_PATH: path, E2E_PORT: String(await findFreePort()) };
+  // A site that was built below a path itself is tested there as a whole.
+  if (!process.env.BASE_PATH && buildBelow(resolve(import.meta.dirname, ".."))) {
+    console.log(`Built once more, below ${BELOW_PATH}`);
+  }
+  const env = {
+    ...process.env,
+    CHROMIUM_PATH: path,
+    E2E_PORT: String(await findFreePort()),
+    E2E_BELOW_PORT: String(await findFreePort()),
+  };
   const playwright = resolve(import.meta.dirname, "../node_modules/@playwright/test/cli.js");
   const tests = spawn(process.execPath, [playwright, "test", ...process.argv.slice(2)], {
     stdio: "inherit",
