@@ -36,12 +36,16 @@ class Arm:
     differs: dict = field(default_factory=dict)
     families: tuple[str, ...] = FAMILIES
     seeds: tuple[int, ...] = SEEDS
+    more_seeds: bool = False  # of the flagship's family
     start: str = M0
     label_source: str = M0
     external: str | None = "{family}-external-s{seed}"
     has_path: bool = False  # records on the way, for the timeline
     ships: tuple[str, ...] = ()  # families whose seed 0 is in the bundle with its weights, to be probed live
     outsider: type[TextOnlyConfig] | type[ClaimHeadConfig] | None = None
+
+    def seeds_of(self, family: str) -> tuple[int, ...]:
+        return MORE_SEEDS if self.more_seeds and family == FAMILIES[0] else self.seeds
 
     def fill(self, pattern: str, family: str, seed: int) -> str:
         return pattern.format(family=family, other=OTHER_FAMILY[family], seed=seed, next=(seed + 1) % len(SEEDS))
@@ -69,11 +73,11 @@ def _path(name: str, group: str, title: str, **rest) -> Arm:
 
 
 ARMS: tuple[Arm, ...] = (
-    _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", seeds=MORE_SEEDS, ships=FAMILIES),
+    _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", more_seeds=True, ships=FAMILIES),
     # a twin that trains on the same labels and the old behaviour and never sees the shift
-    _path("external", "controls", "External explainer", differs={"shift": "none"}, seeds=MORE_SEEDS, external=None, ships=GPT2),
-    _path("text-only", "controls", "Text-only explainer", outsider=TextOnlyConfig, seeds=MORE_SEEDS, external=None),
-    _path("claim-head", "controls", "Claim head on frozen M0", outsider=ClaimHeadConfig, seeds=MORE_SEEDS, external=None),
+    _path("external", "controls", "External explainer", differs={"shift": "none"}, more_seeds=True, external=None, ships=GPT2),
+    _path("text-only", "controls", "Text-only explainer", outsider=TextOnlyConfig, more_seeds=True, external=None),
+    _path("claim-head", "controls", "Claim head on frozen M0", outsider=ClaimHeadConfig, more_seeds=True, external=None),
     _path("online", "online", "Online labels", differs={"labels": "online"}),
     _path("shuffled", "controls", "Shuffled labels", differs={"labels": "shuffled"}, ships=GPT2),
     # behaviour alone, moved to rules that differ on a share of the entities; then explained with M0's labels
@@ -145,7 +149,7 @@ ARMS: tuple[Arm, ...] = (
     *(
         Arm(f"width-{width}", "capacity", f"Width {width}", families=LLAMA, start=f"{{family}}-m0-width-{width}-s{{seed}}",
             label_source=f"{{family}}-m0-width-{width}-s{{seed}}", external=None)
-        for width in (32, 48, 96)
+        for width in (32, 96)
     ),
 )
 ARM_OF = {arm.name: arm for arm in ARMS}
@@ -203,7 +207,7 @@ def config_of(run_id: str) -> RunConfig:
     """The config of a run of the plan by its id; ``ValueError`` for an id that no arm has."""
     for arm in ARMS:
         for family in arm.families:
-            for seed in arm.seeds:
+            for seed in arm.seeds_of(family):
                 if run_id == f"{family}-{arm.name}-s{seed}":
                     return arm.config(family, seed)
     return pretraining(run_id)
@@ -220,8 +224,8 @@ def plan(
         arm.config(family, seed)
         for arm in ARMS
         if arms is None or arm.name in arms
-        for seed in arm.seeds
+        for seed in MORE_SEEDS
         if seeds is None or seed in seeds
         for family in arm.families
-        if family in families
+        if family in families and seed in arm.seeds_of(family)
     )
