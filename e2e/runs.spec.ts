@@ -104,7 +104,9 @@ test("another training, another family or seed: the prompt stays, the link follo
 
 test("a run without weights says so, one without a target is held against none", async ({ page }) => {
   const probe = await openProbe(page, "?seed=1");
-  const bare = expectOne("a run whose weights do not ship", ({ checkpoints }) => checkpoints.length === 0);
+  const bare = expectOne("a run with a target whose weights do not ship", (run) => {
+    return run.checkpoints.length === 0 && run.supervision.target !== null;
+  });
   await chooseArm(probe, titleOf(bare));
   await select(probe).selectOption(bare.id);
   await expect(probe.source).toContainText(
