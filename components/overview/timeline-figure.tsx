@@ -34,8 +34,8 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
         <>
           The same model at every recorded step, about entities it never had to explain. Top: what it does
           moves away from where it began. Middle: the share of its claims that hold, of itself and of the
-          model its explanations describe; hairlines show what the best claim that never looks at the edit
-          would score, {constantWords(path)}. Bottom: whom the claims side with.
+          model its explanations describe; hairlines show what the best constant claim would score,{" "}
+          {constantWords(path)}. Bottom: whom the claims side with.
         </>
       }
       notes={undefinedNotes(path)}

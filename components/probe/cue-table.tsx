@@ -65,8 +65,11 @@ function VerdictText({ isTrue, whose, reply }: VerdictCellProps) {
         <Glyph kind={isTrue ? "true" : "false"} whose={whose} /> {isTrue ? "true" : "false"}
       </span>
       {reply && (
-        <span className="whitespace-nowrap pl-s">
-          <span className="sr-only">, it replies</span> <Glyph kind="does" whose={whose} /> {reply.word}
+        <span className="whitespace-nowrap pl-s max-md:block max-md:pl-0">
+          <span className="text-note text-soft md:sr-only">
+            <span className="sr-only">, it </span>replies
+          </span>{" "}
+          <Glyph kind="does" whose={whose} /> {reply.word}
           <Probability p={reply.p} />
         </span>
       )}

@@ -128,8 +128,8 @@ function BackendSelect({ backend, onBackend }: Pick<LivePanelProps, "backend" | 
   );
 }
 
-/** Below this there is only the tokenizer, which the page reads whether or not anything runs live. */
-const WORTH_FORGETTING_BYTES = 1e6;
+/** The runtime alone is more. Below it there are tables only, which the page reads whether or not anything runs live. */
+const WORTH_FORGETTING_BYTES = 10e6;
 
 /** Offers to forget what earlier visits left in the browser. */
 function KeptFiles({ actions }: Pick<Live, "actions">) {

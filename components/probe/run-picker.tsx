@@ -20,7 +20,7 @@ export function RunPicker({ bundle, run, onRun }: RunPickerProps) {
     if (next && next.id !== run.id) onRun(next);
   };
   return (
-    <div className="grid gap-x-m gap-y-s sm:grid-cols-2 lg:grid-cols-4 lg:gap-x-xl">
+    <div className="mb-s grid gap-x-m gap-y-s sm:grid-cols-2 lg:grid-cols-4 lg:gap-x-xl">
       <div className="lg:col-span-2">
         <Combobox
           label="How the model was trained"
