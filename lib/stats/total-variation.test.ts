@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { TOTAL_VARIATION_RANGE, totalVariation } from "@/lib/stats/total-variation";
+
+describe("totalVariation", () => {
+  it("is half the absolute differences", () => {
+    expect(totalVariation([0.7, 0.2, 0.1], [0.1, 0.2, 0.7])).toBeCloseTo(0.6, 12);
+    expect(totalVariation([1, 0], [0, 1])).toBe(TOTAL_VARIATION_RANGE.max);
+    expect(totalVariation([0.3, 0.7], [0.3, 0.7])).toBe(TOTAL_VARIATION_RANGE.null);
+  });
+
+  it("reads one row of a table", () => {
+    const p = Float32Array.of(1, 0, 0.5, 0.5, 0.25, 0.75);
+    const q = Float32Array.of(0, 1, 0.5, 0.5, 0.75, 0.25);
+    expect([0, 2, 4].map((offset) => totalVariation(p, q, offset, 2))).toEqual([1, 0, 0.5]);
+  });
+});
