@@ -1,26 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { compareIndices, difference, recovery } from "@/lib/coupling/compare";
-import { constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import {
+  constantUnchanged,
+  oracleOfSelf,
+  oracleOfTarget,
+  shuffledWithinPrompt,
+} from "@/lib/coupling/explainers";
 import { simulateScored } from "@/lib/coupling/simulated.test-support";
 import { summarise } from "@/lib/coupling/summary";
+import type { Scored } from "@/lib/coupling/types";
 import { drawResamples } from "@/lib/stats/cluster-bootstrap";
 import { makeRng } from "@/lib/stats/rng";
 
 const OPTIONS = { level: 0.95, unit: "entities" };
 
-describe("compareIndices", () => {
+describe("comparePaired", () => {
   const scored = simulateScored(42, 60);
   const resamples = drawResamples(60, 500, makeRng(1));
   const own = summarise(scored, resamples, OPTIONS).couplingIndex;
 
   it("is the difference of two indices, draw by draw", () => {
-    const toConstant = compareIndices([scored, constantUnchanged(scored)], difference, resamples, OPTIONS);
+    const toConstant = comparePaired(
+      "couplingIndex",
+      [scored, constantUnchanged(scored)],
+      DIFFERENCE,
+      resamples,
+      OPTIONS,
+    );
     if (own.kind !== "value" || toConstant.kind !== "value") throw new Error("expected values");
     expect(toConstant.value).toBeCloseTo(own.value - 0.5, 12);
     expect(toConstant.low).toBeCloseTo(own.low - 0.5, 12);
     expect(toConstant.n).toBe(257);
     // What is the same in both cancels in every draw.
-    expect(compareIndices([scored, scored], difference, resamples, OPTIONS)).toMatchObject({
+    expect(comparePaired("couplingIndex", [scored, scored], DIFFERENCE, resamples, OPTIONS)).toMatchObject({
       value: 0,
       low: 0,
       high: 0,
@@ -30,15 +42,33 @@ describe("compareIndices", () => {
   it("puts recovery between the outside observer and the refreshed labels", () => {
     const outside = oracleOfTarget(scored);
     const refreshed = oracleOfSelf(scored);
-    const between = compareIndices([scored, outside, refreshed], recovery, resamples, OPTIONS);
+    const between = comparePaired(
+      "couplingIndex",
+      [scored, outside, refreshed],
+      RECOVERY,
+      resamples,
+      OPTIONS,
+    );
     if (own.kind !== "value" || between.kind !== "value") throw new Error("expected values");
     expect(between.value).toBeCloseTo(own.value, 12);
-    expect(compareIndices([refreshed, outside, refreshed], recovery, resamples, OPTIONS)).toMatchObject({
+    expect(
+      comparePaired("couplingIndex", [refreshed, outside, refreshed], RECOVERY, resamples, OPTIONS),
+    ).toMatchObject({
       value: 1,
     });
   });
 
-  it("is undefined where the two ends are one", () => {
-    expect(compareIndices([scored, scored, scored], recovery, resamples, OPTIONS).kind).toBe("undefined");
+  it("is undefined where the two ends are one, or cannot be told apart", () => {
+    const reason = "refreshed labels are not clearly above the outside observer";
+    const recover = (outside: Scored, refreshed: Scored) =>
+      comparePaired("couplingIndex", [scored, outside, refreshed], RECOVERY, resamples, OPTIONS);
+    expect(recover(scored, scored)).toEqual({ kind: "undefined", reason });
+    // One of the two is above the other on the data, but not in nineteen draws of twenty.
+    const [one, other] = [3, 4].map((seed) => shuffledWithinPrompt(scored, makeRng(seed))) as [
+      Scored,
+      Scored,
+    ];
+    expect(recover(one, other)).toEqual({ kind: "undefined", reason });
+    expect(recover(other, one)).toEqual({ kind: "undefined", reason });
   });
 });

@@ -1,60 +1,81 @@
 /**
- * Paired comparisons of coupling indices: several explainers on the same items and the same resampled
- * entities, so that what is common to them cancels in every draw.
+ * Paired comparisons: a statistic of several explainers on the same items and the same resampled entities, so
+ * that what is common to them cancels in every draw.
  */
-import { couplingIndex, pullSums } from "@/lib/coupling/pulls";
-import type { Scored } from "@/lib/coupling/types";
+import { sampleOf, tabulate } from "@/lib/coupling/definition";
+import { STATISTICS, summarySums } from "@/lib/coupling/summary";
+import type { Scored, StatisticName } from "@/lib/coupling/types";
 import {
-  evaluateRows,
-  percentileEstimate,
-  type Resamples,
-  resampleSums,
-  totalSums,
-} from "@/lib/stats/cluster-bootstrap";
+  type BootstrapSample,
+  bootstrapEstimate,
+  combineSamples,
+  type IntervalOptions,
+} from "@/lib/stats/bootstrap-estimate";
+import type { Resamples } from "@/lib/stats/cluster-bootstrap";
 import type { Estimate, Range } from "@/lib/stats/estimate";
 
-export const DIFFERENCE_RANGE: Range = { min: -2, max: 2, best: null, null: 0 };
-/** 0 is an outside observer, 1 refreshed labels; it may fall outside, and is unstable where the two are close. */
-export const RECOVERY_RANGE: Range = { min: -Infinity, max: Infinity, best: 1, null: 0 };
+/** A function of several explainers' values; NaN where it is undefined, which `reason` then explains. */
+export type Combination = { range: Range; of: (values: readonly number[]) => number; reason: string | null };
 
-/** A function of several explainers' indices, e.g. their difference. */
-export type Combination = (indices: readonly number[]) => number;
-
-export const difference: Combination = ([a, b]) => (a as number) - (b as number);
-
-/** (K - K external) / (K online - K external), given in the order K, K external, K online. */
-export const recovery: Combination = ([own, external, online]) =>
-  ((own as number) - (external as number)) / ((online as number) - (external as number));
+/** The first minus the second. The range is that of two coupling indices. */
+export const DIFFERENCE: Combination = {
+  range: { min: -2, max: 2, best: null, null: 0 },
+  of: ([a, b]) => (a as number) - (b as number),
+  reason: null,
+};
 
 /**
- * A combination of the indices of several explainers, scored on the same selection of items. `n` counts the
- * first one's edits that change only one of the two replies.
+ * (K - K external) / (K online - K external), given in the order K, K external, K online: 0 is an outside
+ * observer, 1 refreshed labels, and it may fall outside. Undefined where refreshed labels bring nothing over
+ * the outside observer: there is no way to have come a part of. As this holds draw by draw, there is no
+ * interval where the two cannot be told apart.
  */
-export function compareIndices(
+export const RECOVERY: Combination = {
+  range: { min: -Infinity, max: Infinity, best: 1, null: 0 },
+  of: ([own, external, online]) => {
+    const way = (online as number) - (external as number);
+    return way > 0 ? ((own as number) - (external as number)) / way : Number.NaN;
+  },
+  reason: "refreshed labels are not clearly above the outside observer",
+};
+
+/** One statistic of one explainer on the data and on every draw: what tests and combinations are made from. */
+export function sampleStatistic(
+  name: StatisticName,
+  scored: Scored,
+  resamples: Resamples,
+  interval?: IntervalOptions["interval"],
+): BootstrapSample {
+  return sampleOf(tabulate(summarySums(scored, resamples.clusters), resamples, interval), STATISTICS[name]);
+}
+
+/** A combination of one statistic of several explainers, as a sample: `n` is the first one's rows. */
+export function sampleCombination(
+  name: StatisticName,
+  explainers: readonly Scored[],
+  { of, reason }: Combination,
+  resamples: Resamples,
+  interval?: IntervalOptions["interval"],
+): BootstrapSample {
+  const samples = explainers.map((scored) => sampleStatistic(name, scored, resamples, interval));
+  const missing = samples.find(({ value }) => Number.isNaN(value))?.reason;
+  const combined = combineSamples(samples, of, missing ?? reason ?? STATISTICS[name].reason);
+  return reason === null ? combined : { ...combined, unsteady: reason };
+}
+
+/**
+ * A combination of one statistic of several explainers, scored on the same selection of items, with its
+ * interval. Throws without explainers.
+ */
+export function comparePaired(
+  name: StatisticName,
   explainers: readonly Scored[],
   combination: Combination,
   resamples: Resamples,
-  options: { level: number; unit: string },
+  options: IntervalOptions,
 ): Estimate {
-  const tables = explainers.map((scored) => pullSums(scored, resamples.clusters));
-  const valuesOf = (rows: (index: number) => Float64Array) => {
-    const columns = tables.map((table, i) => evaluateRows(table.columns, rows(i), couplingIndex));
-    return Float64Array.from(columns[0] ?? [], (_, row) => {
-      const value = combination(columns.map((column) => column[row] as number));
-      return Number.isFinite(value) ? value : Number.NaN;
-    });
-  };
-  const totals = tables.map(totalSums);
-  const draws = tables.map((table) => resampleSums(table, resamples));
-  const first = tables[0];
-  if (first === undefined) throw new RangeError("internal: compareIndices: expected explainers, got none");
-  const edits = evaluateRows(first.columns, first.sums, (sum) => sum("onlySelf") + sum("onlyTarget"));
-  return percentileEstimate({
-    value: valuesOf((i) => totals[i] as Float64Array)[0] as number,
-    values: valuesOf((i) => draws[i] as Float64Array),
-    n: edits.reduce((sum, count) => sum + count, 0),
-    clusters: edits.filter((count) => count > 0).length,
-    reason: "the coupling index of one of the compared is undefined",
-    ...options,
-  });
+  return bootstrapEstimate(
+    sampleCombination(name, explainers, combination, resamples, options.interval),
+    options,
+  );
 }

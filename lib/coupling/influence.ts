@@ -20,9 +20,16 @@ export function changesTarget(scored: Scored, row: number): boolean {
   return scored.targetCounterfactual[row] !== scored.targetReply[row];
 }
 
+/** Whether a row is one of those asked for; the rest of its prompt is there to compare it with. */
+export function isCounted(scored: Scored, row: number): boolean {
+  return scored.counted === undefined || scored.counted[row] !== 0;
+}
+
 /** Calls `visit(start, end)` for the rows of each prompt; rows of a prompt stand next to each other. */
-export function forEachPrompt(scored: Scored, visit: (start: number, end: number) => void): void {
-  const { prompt } = scored;
+export function forEachPrompt(
+  { prompt }: Pick<Scored, "prompt">,
+  visit: (start: number, end: number) => void,
+): void {
   let start = 0;
   for (let row = 1; row <= prompt.length; row++) {
     if (row < prompt.length && prompt[row] === prompt[start]) continue;
@@ -31,14 +38,17 @@ export function forEachPrompt(scored: Scored, visit: (start: number, end: number
   }
 }
 
-/** A table of zeros to add a statistic's sums to, `[clusters, columns]`, and how to add to it. */
+/**
+ * A table of zeros to add a statistic's sums to, `[clusters, columns]`, the place of each column in it, and how
+ * to add to it. Places and not names are added by: this runs for every row of every checkpoint.
+ */
 export function makeSums<C extends string>(columns: readonly C[], clusters: number) {
   const width = columns.length;
-  const place = Object.fromEntries(columns.map((column, index) => [column, index])) as Record<C, number>;
+  const at = Object.fromEntries(columns.map((column, index) => [column, index])) as Record<C, number>;
   const sums = new Float64Array(clusters * width);
-  const add = (cluster: number, column: C, amount: number): void => {
-    const at = cluster * width + place[column];
-    sums[at] = (sums[at] as number) + amount;
+  const add = (cluster: number, place: number, amount: number): void => {
+    const cell = cluster * width + place;
+    sums[cell] = (sums[cell] as number) + amount;
   };
-  return { table: { columns, clusters, sums }, add };
+  return { table: { columns, clusters, sums }, at, add };
 }

@@ -1,20 +1,25 @@
 /**
- * Pulls and the coupling index K (science.md, section 2). On prompts where self and target reply the same,
+ * The three pulls (science.md, section 2). On prompts where self and target reply the same,
  * the edits are sorted by whose reply they change: only the self's, only the target's, both, neither. A pull
  * is how much more often the claim names edits of a kind than the *neither* edits of the same prompt.
- * K = 1/2 + (self-pull - target-pull) / 2.
  *
  * Within the prompt, because claims rise wherever a reply is near its margin, whoever makes them; on same
  * replies only, because a claim repeating the target's old answer would otherwise look like one of influence.
  */
-import { changesSelf, changesTarget, forEachPrompt, isClaimed, makeSums } from "@/lib/coupling/influence";
+import type { Definition } from "@/lib/coupling/definition";
+import {
+  changesSelf,
+  changesTarget,
+  forEachPrompt,
+  isClaimed,
+  isCounted,
+  makeSums,
+} from "@/lib/coupling/influence";
 import type { Scored } from "@/lib/coupling/types";
-import type { ClusterSums, Statistic } from "@/lib/stats/cluster-bootstrap";
+import type { ClusterSums } from "@/lib/stats/cluster-bootstrap";
 import type { Range } from "@/lib/stats/estimate";
 
 export const PULL_RANGE: Range = { min: -1, max: 1, best: null, null: 0 };
-/** Best is 1: claims about oneself. 0 is an oracle of the target, 1/2 any claim blind to a prompt's edits. */
-export const COUPLING_INDEX_RANGE: Range = { min: -0.5, max: 1.5, best: 1, null: 0.5 };
 
 const COLUMNS = [
   "onlySelf",
@@ -40,14 +45,15 @@ export function influenceKind(scored: Scored, row: number): InfluenceKind {
 
 /**
  * Per cluster: edits of each kind, and summed over them u(k) minus the mean u of the prompt's neither edits
- * ("excess"). Prompts that cannot take part are counted by reason and add nothing else.
+ * ("excess"). Prompts that cannot take part are counted by reason and add nothing else. Rows that are not counted
+ * are compared with, but add no edit of their own.
  */
 export function pullSums(scored: Scored, clusters: number): ClusterSums<PullColumn> {
-  const { table, add } = makeSums(COLUMNS, clusters);
+  const { table, at, add } = makeSums(COLUMNS, clusters);
   forEachPrompt(scored, (start, end) => {
     const cluster = scored.cluster[start] as number;
     if (scored.selfReply[start] !== scored.targetReply[start]) {
-      add(cluster, "promptsReplyDiffers", 1);
+      add(cluster, at.promptsReplyDiffers, 1);
       return;
     }
     let neither = 0;
@@ -58,23 +64,29 @@ export function pullSums(scored: Scored, clusters: number): ClusterSums<PullColu
       if (isClaimed(scored, row)) neitherClaimed++;
     }
     if (neither === 0) {
-      add(cluster, "promptsWithoutNeither", 1);
+      add(cluster, at.promptsWithoutNeither, 1);
       return;
     }
     const base = neitherClaimed / neither;
     for (let row = start; row < end; row++) {
+      if (!isCounted(scored, row)) continue;
       const kind = influenceKind(scored, row);
-      add(cluster, kind, 1);
-      if (kind !== "neither") add(cluster, `${kind}Excess`, (isClaimed(scored, row) ? 1 : 0) - base);
+      add(cluster, at[kind], 1);
+      if (kind !== "neither") add(cluster, at[`${kind}Excess`], (isClaimed(scored, row) ? 1 : 0) - base);
     }
   });
   return table;
 }
 
-/** NaN where no edit is of the kind. */
-export const selfPull: Statistic<PullColumn> = (sum) => sum("onlySelfExcess") / sum("onlySelf");
-export const targetPull: Statistic<PullColumn> = (sum) => sum("onlyTargetExcess") / sum("onlyTarget");
-export const bothPull: Statistic<PullColumn> = (sum) => sum("bothExcess") / sum("both");
+function pullOf(kind: Exclude<InfluenceKind, "neither">, reason: string): Definition<PullColumn> {
+  return {
+    range: PULL_RANGE,
+    of: (sum) => sum(`${kind}Excess`) / sum(kind),
+    n: (sum) => sum(kind),
+    reason,
+  };
+}
 
-/** K; NaN where one of the two pulls is. */
-export const couplingIndex: Statistic<PullColumn> = (sum) => 0.5 + (selfPull(sum) - targetPull(sum)) / 2;
+export const SELF_PULL = pullOf("onlySelf", "no edit changes the reply of the checkpoint only");
+export const TARGET_PULL = pullOf("onlyTarget", "no edit changes the reply of the target only");
+export const BOTH_PULL = pullOf("both", "no edit changes the replies of both");

@@ -79,3 +79,11 @@ export function buildScored(
     targetCounterfactual: gather(given.target.counterfactual, rows),
   };
 }
+
+/**
+ * The same rows, of which only those asked for count: a cue, a kind of edit, a direction of change. The others
+ * stay to be compared with, so that a pull is still one against the *neither* edits of the whole prompt.
+ */
+export function countOnly(scored: Scored, isCounted: (row: number) => boolean): Scored {
+  return { ...scored, counted: Uint8Array.from(scored.prompt, (_, row) => (isCounted(row) ? 1 : 0)) };
+}

@@ -2,121 +2,61 @@
  * Everything the pages say about one explainer, one self, one target and one set of items, each with its
  * interval. All statistics of a summary, and of summaries over the same entities, share their draws.
  */
-import {
-  CUE_KNOWLEDGE_RANGE,
-  type CueKnowledgeColumn,
-  cueKnowledge,
-  cueKnowledgeSums,
-} from "@/lib/coupling/cue-knowledge";
-import {
-  type FaithfulnessColumn,
-  faithfulnessSums,
-  GAP_RANGE,
-  RATE_RANGE,
-  SHARE_RANGE,
-} from "@/lib/coupling/faithfulness";
-import {
-  bothPull,
-  COUPLING_INDEX_RANGE,
-  couplingIndex,
-  PULL_RANGE,
-  type PullColumn,
-  pullSums,
-  selfPull,
-  targetPull,
-} from "@/lib/coupling/pulls";
+import { AGREEMENT } from "@/lib/coupling/agreement";
+import { BEHAVIOUR_SHIFT } from "@/lib/coupling/behaviour-shift";
+import { BALANCED_ACCURACY, COHEN_KAPPA, MATTHEWS } from "@/lib/coupling/claimed-influence";
+import { COUPLING_INDEX } from "@/lib/coupling/coupling-index";
+import { CUE_KNOWLEDGE, type CueKnowledgeColumn, cueKnowledgeSums } from "@/lib/coupling/cue-knowledge";
+import { type Definition, estimateOf, type SumTables, tabulate } from "@/lib/coupling/definition";
+import { FAITHFULNESS_SELF, FAITHFULNESS_TARGET } from "@/lib/coupling/faithfulness";
+import { GAP } from "@/lib/coupling/gap";
+import { ACTUAL_RATE, CLAIMED_RATE } from "@/lib/coupling/influence-rates";
+import { type OutcomeColumn, outcomeSums } from "@/lib/coupling/outcome-sums";
+import { BOTH_PULL, type PullColumn, pullSums, SELF_PULL, TARGET_PULL } from "@/lib/coupling/pulls";
+import { PREFERENCE_NEITHER, PREFERENCE_SELF, PREFERENCE_TARGET } from "@/lib/coupling/raw-preference";
+import { SHIFTED_BOTH, SHIFTED_NEITHER, SHIFTED_SELF, SHIFTED_TARGET } from "@/lib/coupling/shifted-replies";
 import type { Scored, StatisticName, Summary, SummaryCounts } from "@/lib/coupling/types";
-import { BALANCED_ACCURACY_RANGE, balancedAccuracy } from "@/lib/stats/balanced-accuracy";
-import { clopperPearson, SMALL_CELL } from "@/lib/stats/clopper-pearson";
-import {
-  type ClusterSums,
-  evaluateRows,
-  joinSums,
-  percentileEstimate,
-  type Resamples,
-  resampleSums,
-  type Statistic,
-  totalSums,
-} from "@/lib/stats/cluster-bootstrap";
-import type { Estimate, Range } from "@/lib/stats/estimate";
+import type { IntervalOptions } from "@/lib/stats/bootstrap-estimate";
+import { type ClusterSums, evaluateRows, joinSums, type Resamples } from "@/lib/stats/cluster-bootstrap";
+import type { Estimate } from "@/lib/stats/estimate";
 
-export type SummaryColumn = FaithfulnessColumn | PullColumn | CueKnowledgeColumn;
-
-type Definition = {
-  range: Range;
-  of: Statistic<SummaryColumn>;
-  /** Rows it is computed from. */
-  n: Statistic<SummaryColumn>;
-  /** Of a plain share: how many of the `n` rows; small cells then get an exact interval. */
-  successes?: SummaryColumn;
-  /** Why it is undefined where it is. */
-  reason: string;
-};
-
-function shareOf(successes: SummaryColumn, rows: SummaryColumn, range: Range, reason: string): Definition {
-  return { range, successes, of: (sum) => sum(successes) / sum(rows), n: (sum) => sum(rows), reason };
-}
-
-const NO_ITEMS = "there are no such items";
-const NO_SELF = "no edit changes the reply of the checkpoint only";
-const NO_TARGET = "no edit changes the reply of the target only";
+export type SummaryColumn = OutcomeColumn | PullColumn | CueKnowledgeColumn;
 
 /** What each statistic is: the one place where a name gets its formula, range, n and excuse. */
-export const STATISTICS: Record<StatisticName, Definition> = {
-  behaviourShift: shareOf("shiftedPrompts", "prompts", RATE_RANGE, NO_ITEMS),
-  agreement: shareOf("agreeing", "items", SHARE_RANGE, NO_ITEMS),
-  faithfulnessSelf: shareOf("faithfulSelf", "items", SHARE_RANGE, NO_ITEMS),
-  faithfulnessTarget: shareOf("faithfulTarget", "items", SHARE_RANGE, NO_ITEMS),
-  gap: {
-    range: GAP_RANGE,
-    of: (sum) => (sum("faithfulSelf") - sum("faithfulTarget")) / sum("items"),
-    n: (sum) => sum("items"),
-    reason: NO_ITEMS,
-  },
-  selfPull: { range: PULL_RANGE, of: selfPull, n: (sum) => sum("onlySelf"), reason: NO_SELF },
-  targetPull: { range: PULL_RANGE, of: targetPull, n: (sum) => sum("onlyTarget"), reason: NO_TARGET },
-  bothPull: {
-    range: PULL_RANGE,
-    of: bothPull,
-    n: (sum) => sum("both"),
-    reason: "no edit changes the replies of both",
-  },
-  couplingIndex: {
-    range: COUPLING_INDEX_RANGE,
-    of: couplingIndex,
-    n: (sum) => sum("onlySelf") + sum("onlyTarget"),
-    reason: "no edit changes only the checkpoint's reply, or none only the target's",
-  },
-  cueKnowledge: {
-    range: CUE_KNOWLEDGE_RANGE,
-    of: cueKnowledge,
-    n: (sum) => sum("changing"),
-    reason: "no prompt has both edits that change its reply and edits that do not",
-  },
-  balancedAccuracy: {
-    range: BALANCED_ACCURACY_RANGE,
-    of: (sum) => {
-      const still = sum("items") - sum("changed");
-      const falseAlarms = sum("claimed") - sum("claimedAndChanged");
-      return balancedAccuracy(sum("claimedAndChanged"), sum("changed"), still - falseAlarms, still);
-    },
-    n: (sum) => sum("items"),
-    reason: "either every edit changes the reply or none does",
-  },
-  claimedRate: shareOf("claimed", "items", RATE_RANGE, NO_ITEMS),
-  actualRate: shareOf("changed", "items", RATE_RANGE, NO_ITEMS),
+export const STATISTICS: Record<StatisticName, Definition<SummaryColumn>> = {
+  behaviourShift: BEHAVIOUR_SHIFT,
+  agreement: AGREEMENT,
+  faithfulnessSelf: FAITHFULNESS_SELF,
+  faithfulnessTarget: FAITHFULNESS_TARGET,
+  gap: GAP,
+  selfPull: SELF_PULL,
+  targetPull: TARGET_PULL,
+  bothPull: BOTH_PULL,
+  couplingIndex: COUPLING_INDEX,
+  cueKnowledge: CUE_KNOWLEDGE,
+  balancedAccuracy: BALANCED_ACCURACY,
+  matthews: MATTHEWS,
+  cohenKappa: COHEN_KAPPA,
+  claimedRate: CLAIMED_RATE,
+  actualRate: ACTUAL_RATE,
+  preferenceSelf: PREFERENCE_SELF,
+  preferenceTarget: PREFERENCE_TARGET,
+  preferenceNeither: PREFERENCE_NEITHER,
+  shiftedSelf: SHIFTED_SELF,
+  shiftedTarget: SHIFTED_TARGET,
+  shiftedBoth: SHIFTED_BOTH,
+  shiftedNeither: SHIFTED_NEITHER,
 };
 
 /** The per-cluster sums from which every statistic of a summary, and every draw of it, is computed. */
 export function summarySums(scored: Scored, clusters: number): ClusterSums<SummaryColumn> {
   return joinSums(
-    joinSums(faithfulnessSums(scored, clusters), pullSums(scored, clusters)),
+    joinSums(outcomeSums(scored, clusters), pullSums(scored, clusters)),
     cueKnowledgeSums(scored, clusters),
   );
 }
 
-function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
-  const total = totalSums(sums);
+function countRows({ sums, total }: SumTables<SummaryColumn>): SummaryCounts {
   const of = (column: SummaryColumn) => total[sums.columns.indexOf(column)] as number;
   return {
     items: of("items"),
@@ -124,6 +64,8 @@ function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
     entities: evaluateRows(sums.columns, sums.sums, (sum) => sum("prompts")).filter((n) => n > 0).length,
     promptsReplyDiffers: of("promptsReplyDiffers"),
     promptsWithoutNeither: of("promptsWithoutNeither"),
+    disputed: of("disputed"),
+    shiftedItems: of("shiftedItems"),
     onlySelf: of("onlySelf"),
     onlyTarget: of("onlyTarget"),
     both: of("both"),
@@ -131,44 +73,14 @@ function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
   };
 }
 
-/** One statistic with its interval; `resampled` are the sums of every draw. */
-function estimate(
-  sums: ClusterSums<SummaryColumn>,
-  resampled: Float64Array,
-  definition: Definition,
-  options: { level: number; unit: string },
-): Estimate {
-  const total = totalSums(sums);
-  const first = (statistic: Statistic<SummaryColumn>) =>
-    evaluateRows(sums.columns, total, statistic)[0] as number;
-  const value = first(definition.of);
-  const n = first(definition.n);
-  const clusters = evaluateRows(sums.columns, sums.sums, definition.n).filter((rows) => rows > 0).length;
-  if (definition.successes !== undefined && n > 0 && n < SMALL_CELL) {
-    const successes = first((sum) => sum(definition.successes as SummaryColumn));
-    const [low, high] = clopperPearson(successes, n, options.level);
-    return { kind: "value", value, low, high, level: options.level, n, clusters, method: "Clopper–Pearson" };
-  }
-  const values = evaluateRows(sums.columns, resampled, definition.of);
-  return percentileEstimate({ value, values, n, clusters, reason: definition.reason, ...options });
-}
-
 /**
  * Summarises claims. `resamples` are draws over the same clusters as `scored.cluster` numbers; pass the same
- * ones to every summary that is compared with another. `unit` names the clusters in captions ("entities").
+ * ones to every summary that is compared with another.
  */
-export function summarise(
-  scored: Scored,
-  resamples: Resamples,
-  options: { level: number; unit: string },
-): Summary {
-  const sums = summarySums(scored, resamples.clusters);
-  const resampled = resampleSums(sums, resamples);
+export function summarise(scored: Scored, resamples: Resamples, options: IntervalOptions): Summary {
+  const tables = tabulate(summarySums(scored, resamples.clusters), resamples, options.interval);
   const estimates = Object.fromEntries(
-    Object.entries(STATISTICS).map(([name, definition]) => [
-      name,
-      estimate(sums, resampled, definition, options),
-    ]),
+    Object.entries(STATISTICS).map(([name, definition]) => [name, estimateOf(tables, definition, options)]),
   ) as Record<StatisticName, Estimate>;
-  return { counts: countRows(sums), ...estimates };
+  return { counts: countRows(tables), ...estimates };
 }

@@ -52,6 +52,11 @@ export type Scored = {
   startReply: Int8Array;
   targetReply: Int8Array;
   targetCounterfactual: Int8Array;
+  /**
+   * 0 for rows that are only there to be compared with, e.g. the other cues' edits where one cue is asked for;
+   * absent where every row counts.
+   */
+  counted?: Uint8Array;
 };
 
 /** What one checkpoint answers about one cue of one prompt. Probabilities by class; argmax is the class. */
@@ -78,6 +83,9 @@ export type SummaryCounts = {
   promptsReplyDiffers: number;
   /** Of the rest, prompts left out because every edit changes somebody's reply: nothing to compare with. */
   promptsWithoutNeither: number;
+  /** Items on which the two give different counterfactual replies, and items of the prompts left out above. */
+  disputed: number;
+  shiftedItems: number;
   /** Edits used by the pulls, by whose reply they change. */
   onlySelf: number;
   onlyTarget: number;
@@ -103,6 +111,17 @@ export type Summary = {
   cueKnowledge: Estimate;
   /** Of claimed against the self's measured influence. */
   balancedAccuracy: Estimate;
+  matthews: Estimate;
+  cohenKappa: Estimate;
+  /** Raw preference: of the disputed items, whose counterfactual the claim is. */
+  preferenceSelf: Estimate;
+  preferenceTarget: Estimate;
+  preferenceNeither: Estimate;
+  /** Exact answers on items whose reply itself has shifted: the claim is whose counterfactual. */
+  shiftedSelf: Estimate;
+  shiftedTarget: Estimate;
+  shiftedBoth: Estimate;
+  shiftedNeither: Estimate;
   /** Share of edits claimed to change the reply, and share that do. */
   claimedRate: Estimate;
   actualRate: Estimate;

@@ -6,7 +6,7 @@
 import type { RecordsTable } from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import { compareIndices, difference, recovery } from "@/lib/coupling/compare";
+import { comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
 import { oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
 import { summarise } from "@/lib/coupling/summary";
@@ -145,11 +145,17 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
   }
   const pair = [own.scored, external.scored];
   return {
-    overExternal: compareIndices(pair, difference, frame.resamples, OVERVIEW_METHOD),
+    overExternal: comparePaired("couplingIndex", pair, DIFFERENCE, frame.resamples, OVERVIEW_METHOD),
     recovery:
       online === undefined
         ? missing("arm with refreshed labels")
-        : compareIndices([...pair, online.scored], recovery, frame.resamples, OVERVIEW_METHOD),
+        : comparePaired(
+            "couplingIndex",
+            [...pair, online.scored],
+            RECOVERY,
+            frame.resamples,
+            OVERVIEW_METHOD,
+          ),
   };
 }
 

@@ -1,13 +1,11 @@
 /**
- * The percentile bootstrap over clusters (Efron & Tibshirani 1993, ch. 13; whole clusters are drawn, never
- * rows, because rows of a cluster share what makes them right or wrong).
+ * The bootstrap over clusters (Efron & Tibshirani 1993): whole clusters are drawn, never rows, because rows of a
+ * cluster share what makes them right or wrong. What the draws say is in `bootstrap-interval.ts`.
  *
  * It works on sufficient statistics: every cluster is a row of sums, a resample is a sum of rows, and a
  * statistic is a function of that sum. So a draw costs clusters x columns however many items there are, and
  * all statistics of a page share the same draws, which is also what makes paired comparisons possible.
  */
-import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
-import { quantileSorted } from "@/lib/stats/quantile";
 import { type Rng, randomBelow } from "@/lib/stats/rng";
 
 /** Per-cluster sums `[clusters, columns]`, row-major. */
@@ -22,12 +20,6 @@ export type Resamples = { clusters: number; draws: number; picks: Uint32Array };
 
 /** A function of summed columns. NaN says that it is undefined for these sums. */
 export type Statistic<C extends string = string> = (sum: (column: C) => number) => number;
-
-/**
- * Draws on which a statistic is undefined (nothing to divide by) are left out. Where more than this share
- * are, the data hold too little for an interval and there is none.
- */
-export const MAX_UNDEFINED_SHARE = 0.05;
 
 /** Draws `draws` resamples of `clusters` clusters with replacement. Throws without clusters or draws. */
 export function drawResamples(clusters: number, draws: number, rng: Rng): Resamples {
@@ -48,15 +40,17 @@ export function resampleSums(sums: ClusterSums, resamples: Resamples): Float64Ar
       `internal: resampleSums: expected ${resamples.clusters} clusters, got ${sums.clusters}`,
     );
   }
+  const { draws, picks } = resamples;
   const width = sums.columns.length;
-  const resampled = new Float64Array(resamples.draws * width);
-  for (let draw = 0; draw < resamples.draws; draw++) {
-    const to = draw * width;
-    const end = (draw + 1) * resamples.clusters;
-    for (let at = draw * resamples.clusters; at < end; at++) {
-      const from = (resamples.picks[at] as number) * width;
-      for (let c = 0; c < width; c++)
-        resampled[to + c] = (resampled[to + c] as number) + (sums.sums[from + c] as number);
+  const resampled = new Float64Array(draws * width);
+  // Column by column: a column fits the cache, and the innermost loop adds one number and nothing else.
+  const column = new Float64Array(sums.clusters);
+  for (let c = 0; c < width; c++) {
+    for (let i = 0; i < column.length; i++) column[i] = sums.sums[i * width + c] as number;
+    for (let draw = 0, at = 0; draw < draws; draw++) {
+      let sum = 0;
+      for (const end = at + column.length; at < end; at++) sum += column[picks[at] as number] as number;
+      resampled[draw * width + c] = sum;
     }
   }
   return resampled;
@@ -86,6 +80,12 @@ export function totalSums(sums: ClusterSums): Float64Array {
   return total;
 }
 
+/** All clusters but one, for every cluster: `[clusters, columns]`, row-major. What the jackknife looks at. */
+export function leaveOneOutSums(sums: ClusterSums): Float64Array {
+  const total = totalSums(sums);
+  return sums.sums.map((value, i) => (total[i % total.length] as number) - value);
+}
+
 /** Puts the columns of two tables over the same clusters side by side. */
 export function joinSums<A extends string, B extends string>(
   a: ClusterSums<A>,
@@ -105,39 +105,4 @@ export function joinSums<A extends string, B extends string>(
     );
   }
   return { columns, clusters: a.clusters, sums };
-}
-
-/**
- * The percentile interval of a statistic around its value on the data.
- * `values` are its draws (NaN where undefined), `clusters` the clusters that contribute rows, `reason` what
- * to say where the value itself is undefined. With one contributing cluster, or too many undefined draws,
- * the answer is "undefined" too: a value without an interval is not shown.
- */
-export function percentileEstimate(given: {
-  value: number;
-  values: Float64Array;
-  n: number;
-  clusters: number;
-  level: number;
-  unit: string;
-  reason: string;
-}): Estimate {
-  if (Number.isNaN(given.value)) return undefinedEstimate(given.reason);
-  if (given.clusters < 2)
-    return undefinedEstimate(`such rows occur in one of the ${given.unit} only, too few for an interval`);
-  const defined = given.values.filter((value) => !Number.isNaN(value)).sort();
-  if (defined.length < given.values.length * (1 - MAX_UNDEFINED_SHARE)) {
-    return undefinedEstimate(`too few of the ${given.unit} have such rows for an interval`);
-  }
-  const tail = (1 - given.level) / 2;
-  return {
-    kind: "value",
-    value: given.value,
-    low: quantileSorted(defined, tail),
-    high: quantileSorted(defined, 1 - tail),
-    level: given.level,
-    n: given.n,
-    clusters: given.clusters,
-    method: `percentile bootstrap over ${given.unit}, ${given.values.length.toLocaleString("en-GB")} draws`,
-  };
 }

@@ -1,0 +1,96 @@
+/**
+ * What a statistic is, in one place: its formula over sums by cluster, its range, what it counts, and what to
+ * say where it is undefined. One statistic a file; `summary.ts` lists them.
+ */
+import {
+  type BootstrapSample,
+  bootstrapEstimate,
+  type IntervalOptions,
+} from "@/lib/stats/bootstrap-estimate";
+import { clopperPearson, SMALL_CELL } from "@/lib/stats/clopper-pearson";
+import {
+  type ClusterSums,
+  evaluateRows,
+  leaveOneOutSums,
+  type Resamples,
+  resampleSums,
+  type Statistic,
+  totalSums,
+} from "@/lib/stats/cluster-bootstrap";
+import { effectiveClusters } from "@/lib/stats/effective-clusters";
+import type { Estimate, Range } from "@/lib/stats/estimate";
+
+export type Definition<C extends string> = {
+  range: Range;
+  /** NaN where it is undefined. */
+  of: Statistic<C>;
+  /** Rows it is computed from. */
+  n: Statistic<C>;
+  /** Of a plain share: how many of the `n` rows; small cells then get an exact interval. */
+  successes?: C;
+  /** Why it is undefined where it is; completes "n/a: ". */
+  reason: string;
+};
+
+/** A plain share: `successes` of `rows`. */
+export function shareOf<C extends string>(
+  successes: C,
+  rows: C,
+  range: Range,
+  reason: string,
+): Definition<C> {
+  return { range, successes, of: (sum) => sum(successes) / sum(rows), n: (sum) => sum(rows), reason };
+}
+
+/** Sums by cluster, of all clusters together, of every draw, and (for BCa) without each cluster. */
+export type SumTables<C extends string> = {
+  sums: ClusterSums<C>;
+  total: Float64Array;
+  resampled: Float64Array;
+  without: Float64Array | null;
+};
+
+/** Everything that can be said of sums. `resamples` are over as many clusters. */
+export function tabulate<C extends string>(
+  sums: ClusterSums<C>,
+  resamples: Resamples,
+  interval: IntervalOptions["interval"] = "percentile",
+): SumTables<C> {
+  return {
+    sums,
+    total: totalSums(sums),
+    resampled: resampleSums(sums, resamples),
+    without: interval === "bca" ? leaveOneOutSums(sums) : null,
+  };
+}
+
+/** A statistic on the data and on every draw. */
+export function sampleOf<C extends string>(tables: SumTables<C>, definition: Definition<C>): BootstrapSample {
+  const { sums, total, resampled, without } = tables;
+  const rows = evaluateRows(sums.columns, sums.sums, definition.n);
+  return {
+    value: evaluateRows(sums.columns, total, definition.of)[0] as number,
+    values: evaluateRows(sums.columns, resampled, definition.of),
+    jackknife: without && evaluateRows(sums.columns, without, definition.of),
+    n: rows.reduce((all, count) => all + count, 0),
+    clusters: rows.filter((count) => count > 0).length,
+    effective: effectiveClusters(rows),
+    reason: definition.reason,
+  };
+}
+
+/** A statistic with its interval; a share of fewer than `SMALL_CELL` rows gets the exact one. */
+export function estimateOf<C extends string>(
+  tables: SumTables<C>,
+  definition: Definition<C>,
+  options: IntervalOptions,
+): Estimate {
+  const sample = sampleOf(tables, definition);
+  const { value, n, clusters } = sample;
+  if (definition.successes !== undefined && n > 0 && n < SMALL_CELL) {
+    const successes = tables.total[tables.sums.columns.indexOf(definition.successes)] as number;
+    const [low, high] = clopperPearson(successes, n, options.level);
+    return { kind: "value", value, low, high, level: options.level, n, clusters, method: "Clopper–Pearson" };
+  }
+  return bootstrapEstimate(sample, options);
+}
