@@ -120,6 +120,10 @@ test("a run without weights says so, one without a target is held against none",
   await expect(probe.table).toBeVisible();
   await expect(probe.table.getByRole("columnheader", { name: "of its target" })).toHaveCount(0);
   await expect(probe.source).toContainText("It was never taught to explain itself");
+  if (untaught.records?.steps.length === 1) {
+    await expect(page.getByText(/^Checkpoint [\d,]+, the only one of this run$/)).toBeVisible();
+    await expect(probe.panels).toHaveCount(0);
+  }
 });
 
 test("another run's weights run live, with its own target, and the next choice ends that", async ({

@@ -19,6 +19,7 @@ import {
 import { formatCount } from "@/components/ui/number-format";
 import { lanePath } from "./lane-path";
 import { DoesMark, SaysMark } from "./marks";
+import { linePath } from "./series-path";
 import { AXIS, COLOUR, FONT, SIZE, STILL, TEXT } from "./theme";
 
 export type LaneStep = { step: number; does: number; says: number; unedited: number };
@@ -39,6 +40,8 @@ type LanePanelProps = {
 };
 
 const LANE = 26;
+/** Radius of a lane line's corners, pixels. */
+const CORNER = 4;
 const AXIS_ROOM = 24;
 const END_ROOM = 18;
 
@@ -63,19 +66,19 @@ function ClickArea({ steps, onSelect }: Pick<LanePanelProps, "steps" | "onSelect
   );
 }
 
-function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
+function Marks({ steps, axis, target }: Pick<LanePanelProps, "steps" | "axis" | "target">) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   const area = usePlotArea();
   if (!x || !y || !area) return null;
   const at = (step: number, lane: number) => ({ x: x(step) ?? 0, y: y(lane) ?? 0 });
+  // Between a first and a last step alone nobody knows where it changed: a slope, not a step.
+  const path = (points: { x: number; y: number }[]) =>
+    axis.length > 2 ? lanePath(points, CORNER) : linePath(points);
   return (
     <g>
       <path
-        d={lanePath(
-          steps.map(({ step, unedited }) => at(step, unedited)),
-          4,
-        )}
+        d={path(steps.map(({ step, unedited }) => at(step, unedited)))}
         fill="none"
         stroke={COLOUR.control}
         strokeOpacity={0.55}
@@ -83,10 +86,7 @@ function Marks({ steps, target }: Pick<LanePanelProps, "steps" | "target">) {
         strokeLinejoin="round"
       />
       <path
-        d={lanePath(
-          steps.map(({ step, does }) => at(step, does)),
-          4,
-        )}
+        d={path(steps.map(({ step, does }) => at(step, does)))}
         fill="none"
         stroke={COLOUR.self}
         strokeWidth={SIZE.line}
@@ -154,7 +154,7 @@ export function LanePanel(props: LanePanelProps) {
       ))}
       <ReferenceLine x={selected} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} {...TEXT} zIndex={-4} />
       <Scatter {...STILL} dataKey="does" shape={() => <g />} />
-      <Marks steps={steps} target={target} />
+      <Marks steps={steps} axis={axis} target={target} />
       <ClickArea steps={steps} onSelect={onSelect} />
     </ComposedChart>
   );

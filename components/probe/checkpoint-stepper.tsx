@@ -30,6 +30,13 @@ export function CheckpointStepper({ steps, step, ramp, onChange }: CheckpointSte
     left: `calc(0.5rem + (100% - 1rem) * ${stepShare(steps, value)})`,
   });
 
+  if (steps.length === 1) {
+    return (
+      <p className="font-sans text-label">
+        Checkpoint <span className="tabular font-[600]">{formatCount(step)}</span>, the only one of this run
+      </p>
+    );
+  }
   return (
     <div className="font-sans text-label">
       <div className="flex flex-wrap items-baseline gap-x-m">

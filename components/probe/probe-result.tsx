@@ -71,26 +71,28 @@ export function ProbeResult({ task, run, probe, axis, askable, step, onStep }: P
           )}
         </div>
       </section>
-      <section aria-labelledby="all-checkpoints" className="mt-2xl">
-        <h2 id="all-checkpoints" className="mb-s font-[600] text-heading">
-          At every checkpoint
-        </h2>
-        <p className="mb-l max-w-prose">
-          The line is what it replies after the edit, the rings what it says it would reply; the grey trace is
-          its reply to the prompt as it stands
-          {hasTarget && ", the ochre dot at the end what its training target replies after the edit"}.
-        </p>
-        <SmallMultiples
-          task={task}
-          replies={replies}
-          steps={steps}
-          axis={axis}
-          target={target}
-          ramp={run.shift.ramp}
-          selected={step}
-          onSelect={onStep}
-        />
-      </section>
+      {axis.length > 1 && (
+        <section aria-labelledby="all-checkpoints" className="mt-2xl">
+          <h2 id="all-checkpoints" className="mb-s font-[600] text-heading">
+            At every checkpoint
+          </h2>
+          <p className="mb-l max-w-prose">
+            The line is what it replies after the edit, the rings what it says it would reply; the grey trace
+            is its reply to the prompt as it stands
+            {hasTarget && ", the ochre dot at the end what its training target replies after the edit"}.
+          </p>
+          <SmallMultiples
+            task={task}
+            replies={replies}
+            steps={steps}
+            axis={axis}
+            target={target}
+            ramp={run.shift.ramp}
+            selected={step}
+            onSelect={onStep}
+          />
+        </section>
+      )}
     </>
   );
 }

@@ -31,6 +31,7 @@ export function SmallMultiples(props: SmallMultiplesProps) {
         const known = rows.map(({ step }) => step);
         const edit = steps[0]?.answer.cues.find((one) => one.cue === cue.id)?.edit ?? "remove";
         const sentence = flipSentence(
+          axis,
           findFlips(
             known,
             rows.map((row) => row.does),
