@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tInterval } from "@/lib/stats/t-interval";
+import { tInterval, tTest } from "@/lib/stats/t-interval";
 
 describe("tInterval", () => {
   it("agrees with scipy 1.17.1's ttest_1samp(...).confidence_interval", () => {
@@ -28,5 +28,16 @@ describe("tInterval", () => {
       reason: "one seed says nothing about others",
     });
     expect(tInterval([0.6, Number.NaN, 0.7], 0.95).kind).toBe("undefined");
+  });
+});
+
+describe("tTest", () => {
+  it("agrees with scipy 1.17.1's ttest_1samp", () => {
+    expect(tTest([0.61, 0.59, 0.66, 0.57, 0.63], 0.5)).toBeCloseTo(0.00200326990569242, 9);
+    expect(tTest([0.2, 0.9], 0.5)).toBeCloseTo(0.9096655293982672, 9);
+  });
+
+  it("is no number where there is nothing to test", () => {
+    for (const values of [[0.6], [0.6, 0.6], [0.6, Number.NaN]]) expect(tTest(values, 0.5)).toBeNaN();
   });
 });

@@ -4,7 +4,7 @@
  */
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 import { mean, variance } from "@/lib/stats/moments";
-import { tQuantile } from "@/lib/stats/student-t";
+import { tCdf, tQuantile } from "@/lib/stats/student-t";
 
 /**
  * Mean of a statistic over seeds with its two-sided interval at `level`, `values.length - 1` degrees of
@@ -28,4 +28,15 @@ export function tInterval(values: readonly number[], level: number): Estimate {
     clusters: count,
     method,
   };
+}
+
+/**
+ * Two-sided p-value, from 0 to 1, of "the mean over seeds is `nullValue`"; of paired differences over the seeds
+ * that two arms have in common, with 0. NaN where `tInterval` is undefined, or all values are the same number.
+ */
+export function tTest(values: readonly number[], nullValue: number): number {
+  if (values.length < 2) return Number.NaN;
+  const error = Math.sqrt(variance(values) / values.length);
+  if (!(error > 0)) return Number.NaN;
+  return 2 * tCdf(-Math.abs(mean(values) - nullValue) / error, values.length - 1);
 }
