@@ -52,10 +52,9 @@ test("the pages read the records of the runs that they show, and no others", asy
   await page.evaluate(() =>
     caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name)))),
   );
-  const other = expectOne(
-    "a run of another family",
-    (run) => (run.family ?? flagship.family) !== flagship.family,
-  );
+  const other = expectOne("another family's run with a target", (run) => {
+    return (run.family ?? flagship.family) !== flagship.family && run.supervision.target !== null;
+  });
   await openProbe(page, `?run=${other.id}&seed=1`);
   expect(files(asked)).toEqual(
     [fileOf(other.id), fileOf(other.supervision.target?.run)].filter(Boolean).sort(),
