@@ -51,7 +51,7 @@ describe("findings", () => {
     expect(sentences).toHaveLength(3);
     for (const sentence of sentences) expect(sentence.replaceAll(/\d\.\d/g, "")).toMatch(/^[A-Z][^.]*\.$/);
     expect(sentences[0]).toBe(
-      "By step 1,200 the model answers 0.27 [0.26, 0.28] of the prompts about things it never had to explain differently than at the start, and of its claims about them 0.80 [0.79, 0.81] are true of itself, 0.72 [0.71, 0.73] of the model that its explanations were made from, where always saying that nothing would change scores 0.71 [0.70, 0.72] and 0.60 [0.59, 0.61].",
+      "By step 1,200 the model’s reply has changed on 0.27 [0.26, 0.28] of the prompts about things it never had to explain; of its claims about them 0.80 [0.79, 0.81] are true of itself and 0.72 [0.71, 0.73] of the model that its explanations were made from, where always saying that nothing would change scores 0.71 [0.70, 0.72] and 0.60 [0.59, 0.61].",
     );
   });
 

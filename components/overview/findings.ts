@@ -61,16 +61,16 @@ export function shiftFinding(input: FindingsInput): Piece[] {
     shift.kind === "undefined"
       ? ["How much the model’s behaviour changed cannot be said", because(shift)]
       : [
-          `By step ${formatCount(input.lastStep)} the model answers `,
+          `By step ${formatCount(input.lastStep)} the model’s reply has changed on `,
           { estimate: shift },
-          " of the prompts about things it never had to explain differently than at the start",
+          " of the prompts about things it never had to explain",
         ];
   if (self.kind === "undefined" || target.kind === "undefined") return [...opening, "."];
   return [
     ...opening,
-    ", and of its claims about them ",
+    `; of its claims about ${shift.kind === "undefined" ? "things it never had to explain" : "them"} `,
     { estimate: self },
-    " are true of itself, ",
+    " are true of itself and ",
     { estimate: target },
     " of the model that its explanations were made from",
     ...baseline(input),

@@ -5,7 +5,7 @@ import type { Overview } from "@/lib/queries/types";
 
 export function intervalWords(method: Overview["method"]): string {
   const { level, draws, unit, seed } = method;
-  return `Intervals: ${formatPercent(level)}, percentile bootstrap over ${unit}, ${formatCount(draws)} draws, seed ${seed}.`;
+  return `Intervals: ${formatPercent(level)}, percentile bootstrap over ${unit} with the tails of Student’s t, ${formatCount(draws)} draws, seed ${seed}.`;
 }
 
 /** What the pulls of the last step rest on, and what was left out of them and why. */
