@@ -134,12 +134,14 @@ def test_records_cover_every_item_of_every_step(reader):
     for run in reader.manifest.runs:
         assert run.records.rows == len(run.records.steps) * reader.items.num_rows
         last = reader.answers(run.id, run.records.steps[-1])
+        one_step = 1 / run.records.probabilitySteps
         for classes, p in ((last.reply, last.reply_p), (last.counterfactual, last.counterfactual_p)):
             assert p.shape == (reader.items.num_rows, 3)
-            np.testing.assert_allclose(p.sum(axis=1), 1, atol=3 / 255)
+            np.testing.assert_allclose(p.sum(axis=1), 1, atol=1.5 * one_step + 1e-6)
+            np.testing.assert_allclose(p / one_step, np.round(p / one_step), atol=1e-4)
             top = p.max(axis=1)
             # classes are exact: the recorded class has the highest probability up to quantisation
-            assert (top - p[np.arange(len(p)), classes] <= 1 / 255 + 1e-6).all()
+            assert (top - p[np.arange(len(p)), classes] <= one_step + 1e-6).all()
 
 
 def test_the_manifest_names_the_flagship_and_its_controls(reader):
