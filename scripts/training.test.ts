@@ -9,7 +9,9 @@ it("hands further arguments to the command", () => {
 });
 
 it.each([undefined, "tset", "toString"])("refuses the subcommand %s in one line", (name) => {
-  expect(() => pythonArguments(name, [])).toThrow(/expected one of test, flagship, sweep, results, rerun, export, check, got/);
+  expect(() => pythonArguments(name, [])).toThrow(
+    /expected one of test, flagship, sweep, results, rerun, export, check, got/,
+  );
   const script = join(import.meta.dirname, "training.mjs");
   const run = spawnSync(process.execPath, [script, ...(name ? [name] : [])], { encoding: "utf8" });
   expect(run.status).toBe(1);
