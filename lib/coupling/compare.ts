@@ -2,8 +2,8 @@
  * Paired comparisons: a statistic of several explainers on the same items and the same resampled entities, so
  * that what is common to them cancels in every draw.
  */
-import { sampleOf, tabulate } from "@/lib/coupling/definition";
-import { STATISTICS, summarySums } from "@/lib/coupling/summary";
+import { sampleOf } from "@/lib/coupling/definition";
+import { STATISTICS, tabulateStatistics } from "@/lib/coupling/summary";
 import type { Scored, StatisticName } from "@/lib/coupling/types";
 import {
   type BootstrapSample,
@@ -46,7 +46,7 @@ export function sampleStatistic(
   resamples: Resamples,
   interval?: IntervalOptions["interval"],
 ): BootstrapSample {
-  return sampleOf(tabulate(summarySums(scored, resamples.clusters), resamples, interval), STATISTICS[name]);
+  return sampleOf(tabulateStatistics([name], scored, resamples, interval), STATISTICS[name]);
 }
 
 /** A combination of one statistic of several explainers, as a sample: `n` is the first one's rows. */

@@ -64,6 +64,21 @@ export function tabulate<C extends string>(
   };
 }
 
+/** The columns that definitions read: all that has to be drawn for them. Formulas read the same whatever the sums. */
+export function columnsOf<C extends string>(definitions: readonly Definition<C>[]): C[] {
+  const read = new Set<C>();
+  const note = (column: C) => {
+    read.add(column);
+    return 1;
+  };
+  for (const { of, n, successes } of definitions) {
+    of(note);
+    n(note);
+    if (successes !== undefined) read.add(successes);
+  }
+  return [...read];
+}
+
 /** A statistic on the data and on every draw. */
 export function sampleOf<C extends string>(tables: SumTables<C>, definition: Definition<C>): BootstrapSample {
   const { sums, total, resampled, without } = tables;

@@ -9,7 +9,7 @@ import {
 } from "@/lib/coupling/explainers";
 import { countOnly } from "@/lib/coupling/scored";
 import { SIMULATED_CLASSES, simulateScored } from "@/lib/coupling/simulated.test-support";
-import { STATISTICS, summarise } from "@/lib/coupling/summary";
+import { estimateStatistics, STATISTICS, summarise } from "@/lib/coupling/summary";
 import type { Scored, StatisticName } from "@/lib/coupling/types";
 import { drawResamples } from "@/lib/stats/cluster-bootstrap";
 import type { Estimate } from "@/lib/stats/estimate";
@@ -75,6 +75,12 @@ describe("summary against an independent implementation", () => {
       expect(Math.abs(valued(estimate).low - low)).toBeLessThan(0.004);
       expect(Math.abs(valued(estimate).high - high)).toBeLessThan(0.004);
     }
+  });
+
+  it("gives some of them alone as it gives them among all", () => {
+    const names = ["couplingIndex", "selfPull", "faithfulnessSelf"] as const;
+    const some = estimateStatistics(names, scored, drawResamples(60, 20_000, makeRng(1)), OPTIONS);
+    expect(some).toEqual(Object.fromEntries(names.map((name) => [name, summary[name]])));
   });
 
   it("counts what took part and what did not", () => {

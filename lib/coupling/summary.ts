@@ -7,7 +7,7 @@ import { BEHAVIOUR_SHIFT } from "@/lib/coupling/behaviour-shift";
 import { BALANCED_ACCURACY, COHEN_KAPPA, MATTHEWS } from "@/lib/coupling/claimed-influence";
 import { COUPLING_INDEX } from "@/lib/coupling/coupling-index";
 import { CUE_KNOWLEDGE, type CueKnowledgeColumn, cueKnowledgeSums } from "@/lib/coupling/cue-knowledge";
-import { type Definition, estimateOf, type SumTables, tabulate } from "@/lib/coupling/definition";
+import { columnsOf, type Definition, estimateOf, type SumTables, tabulate } from "@/lib/coupling/definition";
 import { FAITHFULNESS_SELF, FAITHFULNESS_TARGET } from "@/lib/coupling/faithfulness";
 import { GAP } from "@/lib/coupling/gap";
 import { ACTUAL_RATE, CLAIMED_RATE } from "@/lib/coupling/influence-rates";
@@ -17,7 +17,13 @@ import { PREFERENCE_NEITHER, PREFERENCE_SELF, PREFERENCE_TARGET } from "@/lib/co
 import { SHIFTED_BOTH, SHIFTED_NEITHER, SHIFTED_SELF, SHIFTED_TARGET } from "@/lib/coupling/shifted-replies";
 import type { Scored, StatisticName, Summary, SummaryCounts } from "@/lib/coupling/types";
 import type { IntervalOptions } from "@/lib/stats/bootstrap-estimate";
-import { type ClusterSums, evaluateRows, joinSums, type Resamples } from "@/lib/stats/cluster-bootstrap";
+import {
+  type ClusterSums,
+  evaluateRows,
+  joinSums,
+  pickColumns,
+  type Resamples,
+} from "@/lib/stats/cluster-bootstrap";
 import type { Estimate } from "@/lib/stats/estimate";
 
 export type SummaryColumn = OutcomeColumn | PullColumn | CueKnowledgeColumn;
@@ -54,6 +60,32 @@ export function summarySums(scored: Scored, clusters: number): ClusterSums<Summa
     joinSums(outcomeSums(scored, clusters), pullSums(scored, clusters)),
     cueKnowledgeSums(scored, clusters),
   );
+}
+
+/** The draws of the named statistics only: a page that shows three of them need not draw all columns. */
+export function tabulateStatistics(
+  names: readonly StatisticName[],
+  scored: Scored,
+  resamples: Resamples,
+  interval?: IntervalOptions["interval"],
+): SumTables<SummaryColumn> {
+  const columns = columnsOf(names.map((name) => STATISTICS[name]));
+  return tabulate(pickColumns(summarySums(scored, resamples.clusters), columns), resamples, interval);
+}
+
+/**
+ * Some statistics of a summary, as `summarise` gives them and in a fraction of its time: a whole summary of
+ * 10,000 items takes 50 ms, the coupling plane's four 20.
+ */
+export function estimateStatistics<N extends StatisticName>(
+  names: readonly N[],
+  scored: Scored,
+  resamples: Resamples,
+  options: IntervalOptions,
+): Record<N, Estimate> {
+  const tables = tabulateStatistics(names, scored, resamples, options.interval);
+  const estimates = names.map((name) => [name, estimateOf(tables, STATISTICS[name], options)]);
+  return Object.fromEntries(estimates) as Record<N, Estimate>;
 }
 
 function countRows({ sums, total }: SumTables<SummaryColumn>): SummaryCounts {

@@ -6,6 +6,7 @@ import {
   evaluateRows,
   joinSums,
   leaveOneOutSums,
+  pickColumns,
   resampleSums,
 } from "@/lib/stats/cluster-bootstrap";
 import { makeReferenceRandom } from "@/lib/stats/reference.test-support";
@@ -57,6 +58,16 @@ describe("cluster bootstrap", () => {
   it("leaves one cluster out", () => {
     const sums = { columns: ["a", "b"], clusters: 3, sums: Float64Array.of(1, 10, 2, 20, 4, 40) };
     expect([...leaveOneOutSums(sums)]).toEqual([6, 60, 5, 50, 3, 30]);
+  });
+
+  it("picks columns", () => {
+    const sums = { columns: ["a", "b", "c"], clusters: 2, sums: Float64Array.of(1, 2, 3, 4, 5, 6) };
+    expect(pickColumns(sums, ["c", "a"])).toEqual({
+      columns: ["c", "a"],
+      clusters: 2,
+      sums: Float64Array.of(3, 1, 6, 4),
+    });
+    expect(() => pickColumns(sums, ["d"])).toThrow(/expected columns of a,b,c, got d/);
   });
 
   it("refuses tables that do not belong together", () => {

@@ -86,6 +86,26 @@ export function leaveOneOutSums(sums: ClusterSums): Float64Array {
   return sums.sums.map((value, i) => (total[i % total.length] as number) - value);
 }
 
+/** The table with the given columns only, in that order. Throws on one that it has not. */
+export function pickColumns<C extends string, K extends C>(
+  sums: ClusterSums<C>,
+  columns: readonly K[],
+): ClusterSums<K> {
+  const places = columns.map((column) => sums.columns.indexOf(column));
+  if (places.includes(-1)) {
+    throw new RangeError(`internal: pickColumns: expected columns of ${sums.columns}, got ${columns}`);
+  }
+  const width = columns.length;
+  const picked = new Float64Array(sums.clusters * width);
+  for (let cluster = 0; cluster < sums.clusters; cluster++) {
+    const from = cluster * sums.columns.length;
+    places.forEach((place, c) => {
+      picked[cluster * width + c] = sums.sums[from + place] as number;
+    });
+  }
+  return { columns, clusters: sums.clusters, sums: picked };
+}
+
 /** Puts the columns of two tables over the same clusters side by side. */
 export function joinSums<A extends string, B extends string>(
   a: ClusterSums<A>,
