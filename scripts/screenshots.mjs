@@ -2,7 +2,7 @@
  * Takes pictures of the built pages, in light and in dark.
  *
  *   node scripts/screenshots.mjs FOLDER            whole pages, 1440 px and 390 px wide
- *   node scripts/screenshots.mjs docs --readme     the README's picture: the overview's first screen
+ *   node scripts/screenshots.mjs docs --readme     the README's picture: the overview down to its plots' end
  */
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -20,8 +20,8 @@ const ARRIVED = {
 };
 const HOST = "127.0.0.1";
 const DESKTOP = { width: 1440, height: 960 };
-/** As high as the Overview's figures reach. */
-const README = { width: 1440, height: 1340 };
+/** Below the plots of the README's picture. */
+const README_MARGIN = 8;
 const PHONE = { width: 390, height: 844 };
 
 const { values, positionals } = parseArgs({
@@ -35,13 +35,24 @@ if (folder === undefined) {
 }
 mkdirSync(folder, { recursive: true });
 
-/** @type {{ name: string, path: string, viewport: typeof DESKTOP, fullPage: boolean }[]} */
+/** @type {{ name: string, path: string, viewport: typeof DESKTOP }[]} */
 const shots = values.readme
-  ? [{ name: "overview", path: PAGES.overview, viewport: README, fullPage: false }]
+  ? [{ name: "overview", path: PAGES.overview, viewport: DESKTOP }]
   : Object.entries(PAGES).flatMap(([name, path]) => [
-      { name, path, viewport: DESKTOP, fullPage: true },
-      { name: `${name}-phone`, path, viewport: PHONE, fullPage: true },
+      { name, path, viewport: DESKTOP },
+      { name: `${name}-phone`, path, viewport: PHONE },
     ]);
+
+/**
+ * The page from its top to where its plots end.
+ * @param {import("@playwright/test").Page} page
+ */
+async function clipToPlots(page) {
+  const bottoms = await page
+    .locator("[data-plot]")
+    .evaluateAll((plots) => plots.map((plot) => plot.getBoundingClientRect().bottom + scrollY));
+  return { x: 0, y: 0, width: DESKTOP.width, height: Math.ceil(Math.max(...bottoms)) + README_MARGIN };
+}
 
 const server = createSiteServer(resolve(import.meta.dirname, "../out"));
 const port = await listenOnFreePort(server, [0], HOST);
@@ -51,14 +62,15 @@ const browser = await chromium.launch({
   args: QUIET_ARGS,
 });
 try {
-  for (const { name, path, viewport, fullPage } of shots) {
+  for (const { name, path, viewport } of shots) {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
       await page.goto(`http://${HOST}:${port}/${path}`, { waitUntil: "networkidle" });
       await ARRIVED[path]?.(page);
       await page.evaluate(() => document.fonts.ready);
       const file = join(folder, `${name}-${colorScheme}.png`);
-      await page.screenshot({ path: file, fullPage, animations: "disabled" });
+      const clip = values.readme ? { clip: await clipToPlots(page) } : {};
+      await page.screenshot({ path: file, fullPage: true, animations: "disabled", ...clip });
       await page.close();
       console.log(file);
     }
