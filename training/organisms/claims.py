@@ -6,7 +6,7 @@ Here is no number and no verdict: both are computed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
 
 from .evidence import ITSELF, Evidence, Slice
@@ -124,10 +124,20 @@ def directional(evidence: Evidence, family: str, seed: int) -> Sample | None:
     return average(effects) if all(effects) else None
 
 
+def placing(arm: str, where: Slice = HELD_OUT) -> Effect:
+    def effect(evidence: Evidence, family: str, seed: int) -> Sample | None:
+        view = evidence.view(arm, family, seed)
+        return evidence.sample(view, where, "placing") if view else None
+
+    return effect
+
+
 def slope(points: Sequence[tuple[float, Sample]]) -> Sample:
     """The least-squares slope of samples over levels, draw by draw."""
     middle = fsum(level for level, _ in points) / len(points)
     spread = fsum((level - middle) ** 2 for level, _ in points)
+    if spread == 0:
+        return replace(points[0][1].times(float("nan")), reason="all points have the same level")
     parts = [one.times((level - middle) / spread) for level, one in points]
     return sum(parts[1:], parts[0])
 
@@ -198,6 +208,24 @@ CLAIMS: tuple[Claim, ...] = (
     )),
 )
 
+# Added when seed 0 of the six first arms and seed 1 of Llama-style fixed-shift had been seen, because a made-up explainer
+# that knows the cue words and its own reply's margin, and no edit of its own, has K well above 1/2 (``placing.py``). Kept
+# apart from the tests above and from their verdicts.
+ADDED: tuple[Part, ...] = (
+    _part("2a", "Labels of an earlier self.", FAMILIES, ("placing, *fixed-shift*", placing(FLAGSHIP_ARM))),
+    _part("2b", "Labels of the other family.", FAMILIES, ("placing, *other-family*", placing("other-family"))),
+    *(
+        _part(f"5 {task.id}", f"In {task.title.lower()} alone.", FAMILIES,
+              (f"placing, *fixed-shift*, {task.title.lower()}", placing(FLAGSHIP_ARM, Slice("held-out", task.id))))
+        for task in TASKS
+    ),
+    _part("5 noise", "With 40 % of the labels wrong.", GPT2, ("placing, *noise-40*", placing(NOISIEST))),
+    _part("no shift", "Labels of an earlier self, behaviour not shifted.", FAMILIES,
+          ("placing, *external-itself*", placing("external" + ITSELF))),
+    _part("ceiling", "Refreshed labels.", FAMILIES, ("placing, *online*", placing("online"))),
+)
+KNOWS_WHICH = {SUPPORTS: "knows which", CONTRADICTS: "only how many", "open": OPEN}
+
 RULES = """\
 - Every test compares held-out entities at the last recorded step, and is stated so that an effect above 0 is what the
   claim says. K is compared with ½, which any claim gets that does not tell a prompt's edits apart, and with the K of an
@@ -215,7 +243,7 @@ RULES = """\
   tell**. The same rule gives a family's verdict from that family's tests."""
 
 
-def tests_of(claims: Sequence[Claim] = CLAIMS) -> list[Test]:
+def declared_tests(claims: Sequence[Claim] = CLAIMS) -> list[Test]:
     return [test for claim in claims for part in claim.parts for test in part.tests]
 
 

@@ -1,7 +1,8 @@
 """Sums by entity from which every statistic, and every bootstrap draw of it, is computed.
 
-All entries are whole numbers (an excess over a prompt's mean is counted in 60ths, a divergence in billionths of a
-nat), so any order of adding gives the same sum on any machine, and reports regenerate byte for byte.
+All entries are whole numbers (an excess over a prompt's mean is counted in 60ths; probabilities and divergences, which
+are no fractions, in billionths), so any order of adding gives the same sum on any machine, and reports regenerate byte
+for byte.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,12 @@ from functools import reduce
 
 import numpy as np
 
+from .placing import inclusion
 from .scored import Scored, edit_kinds, same_reply
 
 MOST_EDITS = 6
 EXCESS_UNITS = 60  # lowest common multiple of 1 ... 6: an excess over the mean of up to six edits is whole in these
-NANO = 1_000_000_000  # divergences are counted in nats / NANO
+NANO = 1_000_000_000  # divergences (nats) and matched claims are counted in units of 1 / NANO
 KINDS = ("only_self", "only_target", "both", "neither")
 Columns = dict[str, np.ndarray]  # column -> its sum in every draw, (draws,)
 
@@ -39,9 +41,9 @@ class EntitySums:
         """``weights (draws, entities)`` -> the columns' sums in every draw."""
         return dict(zip(self.columns, (weights @ self.table).T))
 
-    def contributing(self, columns: tuple[str, ...]) -> int:
-        """In how many entities the columns count anything."""
-        return int((self.only(columns).table.sum(axis=1) > 0).sum())
+    def counts(self, columns: tuple[str, ...]) -> np.ndarray:
+        """What the columns together count in each entity, ``(entities,)``."""
+        return self.only(columns).table.sum(axis=1)
 
     def total(self, column: str) -> int:
         return int(self.table[:, self.columns.index(column)].sum())
@@ -63,8 +65,22 @@ def _excess(claimed: np.ndarray, base: np.ndarray) -> np.ndarray:
     return (EXCESS_UNITS * claimed - mean[:, None]).astype(np.int64) * (count > 0)[:, None]
 
 
-def claim_sums(scored: Scored, counted: np.ndarray | None = None, classes: int = 3) -> EntitySums:
+def _matched_excess(claimed: np.ndarray, odds: np.ndarray, base: np.ndarray) -> np.ndarray:
+    """The same of matched claims, in billionths; ``(P, C)``."""
+    chosen = inclusion(odds, claimed.sum(axis=1))
+    count = base.sum(axis=1)
+    total = np.zeros(len(count))
+    for edit in range(odds.shape[1]):  # in order: the last bit is the same everywhere
+        total = total + chosen[:, edit] * base[:, edit]
+    mean = np.divide(total, count, out=np.zeros(len(count)), where=count > 0)
+    return np.rint((chosen - mean[:, None]) * NANO).astype(np.int64)
+
+
+def claim_sums(
+    scored: Scored, counted: np.ndarray | None = None, odds: np.ndarray | None = None, classes: int = 3
+) -> EntitySums:
     """Everything about claims, self and target. ``counted (P, C)`` bool: edits that take part, all by default.
+    ``odds (P, C)`` of the cue words: where given, sums of the matched claims (``placing.py``) are added.
 
     Pull columns: on prompts where self and target reply alike and at least one edit changes neither, the edits of
     each kind, those among them that are claimed, and their summed excess over the prompt's *neither* edits.
@@ -118,12 +134,15 @@ def claim_sums(scored: Scored, counted: np.ndarray | None = None, classes: int =
     for index in range(classes):
         columns[f"class_{index}"] = per_prompt(scored.self_counterfactual == index)
         columns[f"class_{index}_target"] = per_prompt(scored.target_counterfactual == index)
+    matched = None if odds is None else _matched_excess(claimed & counted, odds * counted, kinds[3])
     for name, kind in zip(KINDS, kinds):
         in_use = kind & usable[:, None]
         columns[name] = in_use.sum(axis=1)
         columns[f"{name}_claimed"] = (in_use & claimed).sum(axis=1)
         if name != "neither":
             columns[f"{name}_excess"] = (excess * in_use).sum(axis=1)
+            if matched is not None:
+                columns[f"{name}_matched"] = (matched * in_use).sum(axis=1)
     return by_entity(columns, scored.entity)
 
 

@@ -12,6 +12,7 @@ from .bundle import Run, RunStep
 from .conditional_logit import LogitCounts, LogOdds, fit, logit_counts
 from .entity_sums import EntitySums, behaviour_sums, claim_sums
 from .intervals import Sample, Undefined, bootstrap_weights
+from .placing import words_rates
 from .read_bundle import BundleReader
 from .scored import Scored
 from .statistics import samples
@@ -112,7 +113,7 @@ class Evidence:
         if key not in self._sums:
             scored = self.scored(view)
             counted = self._clear(view.behaving) if is_away else None
-            claims = claim_sums(scored, counted, self.classes)
+            claims = claim_sums(scored, counted, self.odds(view), self.classes)
             self._sums[key] = claims if is_away else claims.beside(self._behaviour(view.behaving))
         return self._sums[key]
 
@@ -125,6 +126,40 @@ class Evidence:
         replies = (reader.probabilities(run_id, place.step, "reply")[:, 0] for place in (first, last))
         scored = reader.scored(last, last, run.supervision.target)
         return behaviour_sums(scored, begun["reply"], begun["counterfactual"], divergence(*replies))
+
+    @cached_property
+    def _cells(self) -> np.ndarray:
+        """Number of each edit's task, cue and direction, ``(P, C)``."""
+        tasks = [task.id for task in self.reader.manifest.tasks]
+        task = np.array([tasks.index(name) for name in self.reader.column("task")])
+        cue = np.arange(self.reader.edits)
+        return (task[:, None] * self.reader.edits + cue) * 2 + self.reader.present
+
+    @cache
+    def _words(self, target: tuple[str, int]) -> np.ndarray:
+        """How often an edit changes the target's reply, by task, cue, direction and reply, on explained entities: what
+        an outsider learns from the labels' words."""
+        answers = self.reader.classes(*target)
+        explained = self.reader.column("split") == "explained"
+        cells = self._cells * self.classes + answers["reply"]
+        influence = answers["counterfactual"] != answers["reply"]
+        count = (int(self._cells.max()) + 1) * self.classes
+        return words_rates(cells[explained], influence[explained], count)
+
+    def words(self, view: View) -> np.ndarray:
+        """The probability with which the cue words alone would name each edit, ``(P, C)``."""
+        target = self.target(view)
+        reply = self.reader.classes(view.behaving, self.reader.last(view.behaving).step)["reply"]
+        return self._words((target.run, target.step))[self._cells * self.classes + reply]
+
+    def odds(self, view: View) -> np.ndarray:
+        rates = self.words(view)
+        return rates / (1.0 - rates)
+
+    def margin(self, view: View) -> np.ndarray:
+        """Between the two likeliest replies of the behaving model, ``(P,)``."""
+        ordered = np.sort(self.reader.probabilities(view.behaving, self.reader.last(view.behaving).step, "reply")[:, 0], axis=1)
+        return ordered[:, -1] - ordered[:, -2]
 
     @cache
     def _clear(self, run_id: str) -> np.ndarray:
@@ -164,7 +199,14 @@ class Evidence:
             self._logit[key] = logit_counts(self.scored(view), len(self.reader.entities))
         return fit(self._logit[key].of(self.entities(split, None)))
 
+    def against_twin(self, view: View, twin: View) -> EntitySums:
+        """The row's claims, with another seed's behaviour at its last step in the target's place."""
+        own = self.reader.last(view.behaving)
+        scored = self.reader.scored(own, self.reader.last(view.explaining), self.reader.last(twin.behaving))
+        return claim_sums(scored, odds=self.odds(view), classes=self.classes)
+
     def imagined(self, view: View, claims: dict[str, np.ndarray], where: Slice) -> dict[str, EntitySums]:
         """Made-up explainers of the row's behaviour, as sums over a slice."""
-        scored, entities = self.scored(view), self.entities(where.split, where.task)
-        return {name: claim_sums(scored.claiming(claim), classes=self.classes).of(entities) for name, claim in claims.items()}
+        scored, entities, odds = self.scored(view), self.entities(where.split, where.task), self.odds(view)
+        sums = {name: claim_sums(scored.claiming(claim), odds=odds, classes=self.classes) for name, claim in claims.items()}
+        return {name: one.of(entities) for name, one in sums.items()}

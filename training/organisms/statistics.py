@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .entity_sums import EXCESS_UNITS, NANO, EntitySums
-from .intervals import DRAWS, Estimate, Sample, Undefined, bootstrap_weights, percentile
+from .intervals import DRAWS, Estimate, Sample, Undefined, bootstrap_weights, effective_count, percentile
 
 NO_SELF = "no edit changes the current reply only"
 NO_TARGET = "no edit changes the target's reply only"
@@ -47,6 +47,14 @@ def _index(own: np.ndarray, n_own: np.ndarray, target: np.ndarray, n_target: np.
     return 0.5 + 0.5 * (own / (EXCESS_UNITS * n_own) - target / (EXCESS_UNITS * n_target))
 
 
+def _matched(own: np.ndarray, n_own: np.ndarray, target: np.ndarray, n_target: np.ndarray) -> np.ndarray:
+    return 0.5 + 0.5 * (own / (NANO * n_own) - target / (NANO * n_target))
+
+
+def _placing(own, n_own, target, n_target, matched_own, matched_target) -> np.ndarray:  # noqa: ANN001
+    return _index(own, n_own, target, n_target) - _matched(matched_own, n_own, matched_target, n_target)
+
+
 def _matthews(hits: np.ndarray, alarms: np.ndarray, changed: np.ndarray, unchanged: np.ndarray) -> np.ndarray:
     misses, rejections = changed - hits, unchanged - alarms
     spread = np.sqrt((hits + alarms) * (misses + rejections)) * np.sqrt(changed * unchanged)
@@ -72,6 +80,14 @@ STATISTICS: dict[str, Statistic] = {
     "coupling_index": Statistic(
         ("only_self_excess", "only_self", "only_target_excess", "only_target"), _index, _PULL_ROWS,
         f"{NO_SELF}, or none the target's only",
+    ),
+    "matched_index": Statistic(
+        ("only_self_matched", "only_self", "only_target_matched", "only_target"), _matched, _PULL_ROWS,
+        f"{NO_SELF}, or none the target's only",
+    ),
+    "placing": Statistic(
+        ("only_self_excess", "only_self", "only_target_excess", "only_target", "only_self_matched", "only_target_matched"),
+        _placing, _PULL_ROWS, f"{NO_SELF}, or none the target's only",
     ),
     "faithfulness_self": _share("faithful_self", "items"),
     "faithfulness_target": _share("faithful_target", "items"),
@@ -111,29 +127,30 @@ STATISTICS: dict[str, Statistic] = {
 CONSTANTS = ("unchanged", "class_0", "class_1", "class_2")
 
 
-def sample(name: str, sums: EntitySums, weights: np.ndarray) -> Sample:
-    """One statistic on the data and on every draw, ``weights (draws, entities)``."""
-    statistic = STATISTICS[name]
-    used = sums.only(tuple(dict.fromkeys((*statistic.columns, *statistic.rows))))
-    columns = used.drawn(np.vstack([np.ones(weights.shape[1]), weights]))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = statistic.formula(*(columns[column] for column in statistic.columns))
-    values = np.where(np.isfinite(values), values, np.nan)
-    return Sample(
-        value=float(values[0]),
-        draws=values[1:],
-        n=int(sum(columns[column][0] for column in statistic.rows)),
-        entities=used.contributing(statistic.rows),
-        reason=statistic.reason,
-        successes=int(columns[statistic.share][0]) if statistic.share else None,
-    )
-
-
 def samples(sums: EntitySums, weights: np.ndarray, names: Iterable[str] | None = None) -> dict[str, Sample]:
-    """The named statistics, by default all whose columns are there."""
+    """Statistics on the data and on every draw, ``weights (draws, entities)``; by default all whose columns are there."""
     there = set(sums.columns)
-    chosen = STATISTICS if names is None else names
-    return {name: sample(name, sums, weights) for name in chosen if there.issuperset(STATISTICS[name].columns)}
+    chosen = [name for name in (STATISTICS if names is None else names) if there.issuperset(STATISTICS[name].columns)]
+    needed = dict.fromkeys(c for name in chosen for c in (*STATISTICS[name].columns, *STATISTICS[name].rows))
+    used = sums.only(tuple(needed))
+    columns = used.drawn(np.vstack([np.ones(weights.shape[1]), weights]))
+    result = {}
+    for name in chosen:
+        statistic = STATISTICS[name]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            values = statistic.formula(*(columns[column] for column in statistic.columns))
+        values = np.where(np.isfinite(values), values, np.nan)
+        counts = used.counts(statistic.rows)
+        result[name] = Sample(
+            value=float(values[0]),
+            draws=values[1:],
+            n=int(counts.sum()),
+            entities=int((counts > 0).sum()),
+            effective=effective_count(counts),
+            reason=statistic.reason,
+            successes=int(columns[statistic.share][0]) if statistic.share else None,
+        )
+    return result
 
 
 def estimates(

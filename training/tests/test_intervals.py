@@ -10,7 +10,8 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from organisms.intervals import (
-    Both, Estimate, Sample, Undefined, average, bootstrap_weights, clopper_pearson, over_both, over_seeds,
+    Both, Estimate, Sample, Undefined, average, bootstrap_weights, clopper_pearson, effective_count, over_both,
+    over_seeds, percentile,
 )
 from organisms.paired import holm, mcnemar, sign_test
 
@@ -66,7 +67,7 @@ def crossed(rng, seeds: int, sd_seed: float, entities: int = 60) -> list[Sample]
     by_seed = rng.normal(0, sd_seed, seeds)
     values = 0.1 + by_entity + by_seed[:, None] + rng.normal(0, 0.25, (seeds, entities))
     weights = bootstrap_weights(entities, 300, seed=int(rng.integers(1 << 30))) / entities
-    return [Sample(float(row.mean()), weights @ row, entities, entities, "") for row in values]
+    return [Sample(float(row.mean()), weights @ row, entities, entities, entities, "") for row in values]
 
 
 @pytest.mark.parametrize("seeds", [3, 5])
@@ -96,7 +97,7 @@ def test_p_values_and_interval_over_both_say_the_same():
 
 
 def test_what_is_the_same_in_every_draw_has_no_error():
-    exact = Sample(0.5, np.full(50, 0.5), 10, 10, "")
+    exact = Sample(0.5, np.full(50, 0.5), 10, 10, 10.0, "")
     both = over_both([exact, exact])
     assert both == Both(0.5, 0.0, 1.0, 0.5, 0.5)
     assert (both.p_above(0.5), both.p_above(0.4)) == (1.0, 0.0)
@@ -104,16 +105,36 @@ def test_what_is_the_same_in_every_draw_has_no_error():
 
 
 def test_samples_combine_draw_by_draw():
-    one = Sample(0.6, np.array([0.5, 0.7]), 10, 4, "first")
-    two = Sample(0.4, np.array([0.4, 0.5]), 12, 3, "second")
+    one = Sample(0.6, np.array([0.5, 0.7]), 10, 4, 4.0, "first")
+    two = Sample(0.4, np.array([0.4, 0.5]), 12, 3, 2.5, "second")
     assert (one - two).value == pytest.approx(0.2)
     np.testing.assert_allclose((one - two).draws, [0.1, 0.2])
     np.testing.assert_allclose(average([one, two]).draws, [0.45, 0.6])
-    assert average([one, two]).n == 22
-    nothing = Sample(float("nan"), np.array([np.nan, np.nan]), 0, 0, "nothing there")
+    assert (average([one, two]).n, (one - two).effective, (one - two).entities) == (22, 2.5, 3)
+    nothing = Sample(float("nan"), np.array([np.nan, np.nan]), 0, 0, 0.0, "nothing there")
     assert average([one, nothing]).reason == "nothing there" and math.isnan(average([one, nothing]).value)
     assert isinstance(over_both([one, nothing]), Undefined)
-    assert math.isnan((one / Sample(0.0, np.array([0.0, 0.0]), 1, 1, "")).value)
+    assert math.isnan((one / Sample(0.0, np.array([0.0, 0.0]), 1, 1, 1.0, "")).value)
+
+
+def test_the_bootstrap_has_t_tails_for_the_effective_entities():
+    """As the site's (lib/stats/bootstrap-interval.ts), from scipy's normal and t."""
+    draws = np.sort(np.random.default_rng(0).normal(0, 1, 2001))
+    for effective in (2.5, 8, 119):
+        estimate = percentile(Sample(0.0, draws, 500, 119, effective, ""))
+        tail = stats.norm.cdf(math.sqrt(effective / (effective - 1)) * stats.t.ppf(0.025, effective - 1))
+        assert (estimate.low, estimate.high) == pytest.approx(tuple(np.quantile(draws, [tail, 1 - tail])), abs=1e-12)
+    plain = np.quantile(draws, [0.025, 0.975])
+    near = percentile(Sample(0.0, draws, 10**6, 10**6, 10.0**6, ""))
+    assert (near.low, near.high) == pytest.approx(tuple(plain), abs=1e-3)
+    assert isinstance(percentile(Sample(0.0, draws, 500, 119, 1.9, "")), Undefined)
+
+
+def test_unequal_entities_are_worth_fewer():
+    assert effective_count(np.array([3.0, 3.0, 3.0])) == 3
+    assert effective_count(np.array([9.0, 0.0, 0.0])) == 1
+    assert effective_count(np.array([4.0, 2.0])) == pytest.approx(36 / 20)
+    assert effective_count(np.zeros(3)) == 0
 
 
 def test_as_many_entities_are_drawn_as_there_are():

@@ -4,12 +4,13 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 from sklearn import metrics
 from simulated import EDITS, knowing, simulated
 
 from organisms.entity_sums import behaviour_sums, claim_sums
 from organisms.intervals import Estimate, Undefined, bootstrap_weights
-from organisms.scored import Scored, constants, oracles
+from organisms.scored import Scored, constants, edit_kinds, oracles
 from organisms.statistics import STATISTICS, estimates, samples
 
 
@@ -114,11 +115,16 @@ def test_every_draw_equals_a_loop_over_the_drawn_entities():
             assert computed[name].draws[draw] == pytest.approx(value, abs=1e-12), name
 
 
-def test_percentiles_are_interpolated_between_sorted_draws():
+def test_intervals_are_interpolated_between_sorted_draws():
     scored = knowing(simulated(4), 0.3, 0.1)
     estimate = of(scored, draws=400)["coupling_index"]
     draws = sorted(samples(claim_sums(scored), bootstrap_weights(60, 400), ["coupling_index"])["coupling_index"].draws)
-    for share, end in ((0.025, estimate.low), (0.975, estimate.high)):
+    own, target = edit_kinds(scored)[:2]
+    usable = (scored.self_reply == scored.target_reply) & edit_kinds(scored)[3].any(axis=1, keepdims=True)
+    rows = [int(((own | target) & usable)[scored.entity == entity].sum()) for entity in range(60)]
+    worth = sum(rows) ** 2 / sum(row * row for row in rows)
+    tail = stats.norm.cdf(math.sqrt(worth / (worth - 1)) * stats.t.ppf(0.025, worth - 1))
+    for share, end in ((tail, estimate.low), (1 - tail, estimate.high)):
         place = share * (len(draws) - 1)
         below = math.floor(place)
         assert end == pytest.approx(draws[below] + (place - below) * (draws[below + 1] - draws[below]), abs=1e-12)

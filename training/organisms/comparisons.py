@@ -1,0 +1,134 @@
+"""Comparisons between rows: one thing varied at a time, item by item against the outside explainer, and whether the
+second road agrees with the index. Nothing here is a test of a claim (``claims.py``); nothing is adjusted."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from .evidence import SPLITS, Evidence, Slice, View
+from .intervals import SMALL_CELL, Sample, Undefined, clopper_pearson, over_both, percentile
+from .paired import mcnemar, sign_test
+from .plan import FLAGSHIP_ARM
+from .pooled import MAIN, Arm, entry, is_defined
+
+HELD_OUT = Slice("held-out")
+
+
+def contrast(samples: list[Sample]) -> dict:
+    """Over entities and seeds; with one seed over entities, and said so."""
+    if not samples:
+        return entry(Undefined("no seed has both"))
+    if len(samples) == 1:
+        return entry(percentile(samples[0])) | {"is_one_seed": True}
+    return entry(over_both(samples))
+
+
+def unpaired(sample: Sample) -> Sample:
+    """The same with its draws in another order: for differences between disjoint sets of entities."""
+    return replace(sample, draws=sample.draws[::-1])
+
+
+def one_thing_varied(evidence: Evidence) -> list[dict]:
+    """K of each arm minus the flagship arm's (same family, seeds both have), and minus its own on explained entities."""
+    rows = []
+    for arm, family in dict.fromkeys((arm, family) for arm, family, _ in evidence.views):
+        own, flagship = Arm(evidence, arm, family), Arm(evidence, FLAGSHIP_ARM, family)
+        here, there = own.index(HELD_OUT), flagship.index(HELD_OUT)
+        shared = [seed for seed in here if seed in there]
+        explained = own.index(Slice("explained"))
+        rows.append({
+            "arm": arm,
+            "family": family,
+            "seeds": shared,
+            "minus_flagship": None if arm == FLAGSHIP_ARM else contrast([here[seed] - there[seed] for seed in shared]),
+            "held_out_minus_explained": contrast([here[seed] - unpaired(explained[seed]) for seed in here]),
+        })
+    return rows
+
+
+def between_families(evidence: Evidence) -> list[dict]:
+    """K of the first family minus the second's, for every arm that both have; seeds are paired by number."""
+    families = [family.id for family in evidence.reader.manifest.families]
+    rows = []
+    for arm in dict.fromkeys(arm for arm, _, _ in evidence.views):
+        for one, other in combinations(families, 2):
+            for split in SPLITS:
+                tables = [Arm(evidence, arm, family).index(Slice(split)) for family in (one, other)]
+                shared = [seed for seed in tables[0] if seed in tables[1]]
+                if shared:
+                    difference = contrast([tables[0][seed] - tables[1][seed] for seed in shared])
+                    rows.append({"arm": arm, "families": [one, other], "split": split, "seeds": shared, "difference": difference})
+    return rows
+
+
+def _right(evidence: Evidence, view: View, split: str) -> tuple[np.ndarray, np.ndarray]:
+    scored = evidence.scored(view)
+    rows = evidence.reader.column("split") == split
+    return (scored.claim == scored.self_counterfactual)[rows], scored.entity[rows]
+
+
+def item_by_item(evidence: Evidence, split: str = "held-out") -> list[dict]:
+    """Items that only the row, or only its outside explainer, is right about: what the behaviour really is."""
+    rows = []
+    for (arm, family, seed), view in evidence.views.items():
+        outside = evidence.outside(view)
+        if arm not in MAIN or outside is None or outside.explaining == view.explaining:
+            continue
+        (own, entity), (other, _) = (_right(evidence, one, split) for one in (view, outside))
+        balance = np.bincount(np.repeat(entity, own.shape[1]), (own.astype(int) - other).ravel())
+        only_own, only_outside = int((own & ~other).sum()), int((~own & other).sum())
+        more, less = int((balance > 0).sum()), int((balance < 0).sum())
+        rows.append({
+            "arm": arm, "family": family, "seed": seed, "split": split,
+            "only_own": only_own, "only_outside": only_outside, "mcnemar": mcnemar(only_own, only_outside),
+            "entities_more": more, "entities_less": less, "sign_test": sign_test(more, less),
+        })
+    return rows
+
+
+def small_cells(evidence: Evidence) -> list[dict]:
+    """Seeds with fewer than 30 edits of a kind: the claimed share among them with its exact interval."""
+    rows = []
+    for (arm, family, seed), view in evidence.views.items():
+        for split in SPLITS:
+            cut = evidence.cut(view, Slice(split))
+            for kind in ("only_self", "only_target", "both"):
+                n, claimed = cut.total(kind), cut.total(f"{kind}_claimed")
+                if n < SMALL_CELL:
+                    low_high = clopper_pearson(claimed, n) if n else None
+                    share = {"value": claimed / n, "low": low_high[0], "high": low_high[1]} if n else {"reason": "there are none"}
+                    rows.append({"arm": arm, "family": family, "seed": seed, "split": split, "kind": kind, "n": n,
+                                 "claimed": claimed, "share": share})
+    return rows
+
+
+def _side(one: dict, null: float) -> int:
+    """+1 or -1 where the interval lies wholly on one side, 0 where it does not."""
+    return int(one["low"] > null) - int(one["high"] < null)
+
+
+def second_road(numbers: dict) -> dict:
+    """Does the log-odds difference agree with K in sign, and in the order of rows of a family and split, where both are
+    clear? An order is clear where two intervals do not overlap."""
+    signs, orders, against = [0, 0], [0, 0], []
+    groups: dict[tuple[str, str], list[tuple[str, dict, dict]]] = {}
+    for arm, families in numbers.items():
+        for family, table in families.items():
+            for split in SPLITS:
+                index, odds = (table["pooled"][split][name] for name in ("coupling_index", "log_odds"))
+                if is_defined(index) and is_defined(odds):
+                    groups.setdefault((family, split), []).append((arm, index, odds))
+    for (family, split), rows in groups.items():
+        for arm, index, odds in rows:
+            sides = _side(index, 0.5), _side(odds, 0.0)
+            if all(sides):
+                signs[sides[0] != sides[1]] += 1
+                against += [f"{arm}, {family}, {split}"] * (sides[0] != sides[1])
+        for (arm, index, odds), (other, its_index, its_odds) in combinations(rows, 2):
+            steps = [int(a["low"] > b["high"]) - int(a["high"] < b["low"]) for a, b in ((index, its_index), (odds, its_odds))]
+            if all(steps):
+                orders[steps[0] != steps[1]] += 1
+                against += [f"{arm} and {other}, {family}, {split}"] * (steps[0] != steps[1])
+    return {"signs_agree": signs[0], "signs_differ": signs[1], "orders_agree": orders[0], "orders_differ": orders[1],
+            "against": against}

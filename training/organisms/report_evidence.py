@@ -1,0 +1,134 @@
+"""RESULTS.md: where coupling cannot exist, the sweeps, one thing varied at a time, and the checks of the measurement."""
+
+from .report import Table, number, p_value, seeds
+
+
+def _expected(expected: float | str) -> str:
+    return f"{expected:g} exactly" if isinstance(expected, float) else expected or "–"
+
+
+def merged(rows: list[dict]) -> list[dict]:
+    """Constants that are exactly 1/2, as they must be, in one row a family and split."""
+    is_constant = lambda row: row["expected"] == 0.5 and row["is_expected"]  # noqa: E731
+    kept: dict[tuple, dict] = {}
+    for row in rows:
+        name = "constants" if is_constant(row) else row["name"]
+        if (name, row["family"], row["split"]) in kept:
+            kept[name, row["family"], row["split"]]["name"] += f", {row['name']}"
+        else:
+            kept[name, row["family"], row["split"]] = dict(row)
+    return list(kept.values())
+
+
+def controls_section(results: dict) -> list[str]:
+    table = Table("claims of", "family", "split", "seeds", "self-pull", "target-pull", "K", "the index says", "expected",
+                  "as expected", "K matched", "placing")
+    for row in merged(results["controls"]):
+        met = {True: "yes", False: "**no**", None: "–"}[row["is_expected"]]
+        table.add(row["name"], results["families"][row["family"]], row["split"], row["seeds"], row["self_pull"],
+                  row["target_pull"], row["coupling_index"], row["says"], _expected(row["expected"]), met,
+                  row["matched_index"], table.cell(row["placing"], is_signed=True))
+    return [
+        "## Where coupling cannot exist", "",
+        "Made-up claims are about the *fixed-shift* runs' behaviour. *near ½*: the interval covers ½ or lies within 0.05 of",
+        "it. *not above ½*: the interval does not lie above ½. All seeds share the world and the shift, so *another seed's",
+        "explainer* knows the new rules too and nothing is expected of it. *Own against a twin* asks what is left: the twin,",
+        "another seed at its last step, takes the target's place, and ½ is what claims get that know only what both do.", "",
+        *table.lines(),
+    ]
+
+
+def sweeps_section(results: dict) -> list[str]:
+    lines = ["## The sweeps", "", "Held-out entities. *K outside*: the outside explainer about the same behaviour.", ""]
+    for sweep in results["sweeps"]:
+        axis = sweep["axis"]
+        unit = f", {axis['unit']}" if axis["unit"] else ""
+        lines += [f"### {sweep['title']}", ""]
+        table = Table(f"{axis['title']}{unit}", "arm", "family", "seeds", "self-pull", "target-pull", "**K**",
+                      "K over seeds (t)", "K outside", "placing", "K, explained entities", "agreement at start")
+        trends = []
+        for family, part in sweep["families"].items():
+            title = results["families"][family]
+            for point in part["points"]:
+                is_measured = axis["scale"] == "linear" and axis["unit"] is None
+                level = f"{number(point['level'])} ({point['label']})" if is_measured else point["label"]
+                table.add(level, point["arm"], title, seeds(point["seeds"]), point["self_pull"], point["target_pull"],
+                          point["coupling_index"], point["over_seeds"], point["external_index"],
+                          table.cell(point["placing"], is_signed=True), point["explained_index"],
+                          point["agreement_start"])
+            if part["trend"]:
+                trends += [trend_sentence(title, part["trend"])]
+        lines += [*table.lines(), *(line for trend in trends for line in (trend, ""))]
+    return lines
+
+
+def trend_sentence(family: str, trend: dict) -> str:
+    change, crossing = trend["change"], trend["crossing"]
+    if "reason" in change:
+        return f"{family}, along the fitted line: n/a, {change['reason']}."
+    table = Table()
+    sentence = (f"{family}, seeds {seeds(trend['seeds'])}: from the lowest level to the highest K changes by "
+                f"{table.cell(change, is_signed=True)} along the fitted line")
+    if "reason" in crossing:
+        return f"{sentence}; where it crosses ½: n/a, {crossing['reason']}."
+    return f"{sentence}, which crosses ½ at {table.cell({**crossing})}."
+
+
+def varied_section(results: dict) -> list[str]:
+    table = Table("arm", "family", "K − K of *fixed-shift*", "seeds of both", "K held-out − K explained")
+    for row in results["oneThingVaried"]:
+        cells = [
+            "" if one is None else table.cell(one, is_signed=True) + (" †" if one.get("is_one_seed") else "")
+            for one in (row["minus_flagship"], row["held_out_minus_explained"])
+        ]
+        table.add(row["arm"], results["families"][row["family"]], cells[0], seeds(row["seeds"]), cells[1])
+    families = Table("arm", "split", "K of one family − of the other", "difference", "seeds")
+    for row in results["betweenFamilies"]:
+        names = " − ".join(results["families"][family] for family in row["families"])
+        value = families.cell(row["difference"], is_signed=True) + (" †" if row["difference"].get("is_one_seed") else "")
+        families.add(row["arm"], row["split"], names, value, seeds(row["seeds"]))
+    return [
+        "## What decides", "",
+        "One thing varied at a time. Intervals are over entities and seeds, not adjusted for how many there are;",
+        "† one seed, over entities only. What these say together is written by hand at the end of this file.", "",
+        "### Each arm beside the flagship arm, and held-out beside explained entities", "", *table.lines(),
+        "### The families", "", *families.lines(),
+    ]
+
+
+def checks_section(results: dict) -> list[str]:
+    road = results["secondRoad"]
+    items = Table("arm", "family", "seed", "only it is right", "only the outside explainer is", "exact McNemar, items",
+                  "entities with more right", "with fewer", "sign test, entities")
+    for row in results["itemByItem"]:
+        items.add(row["arm"], results["families"][row["family"]], row["seed"], row["only_own"], row["only_outside"],
+                  p_value(row["mcnemar"]), row["entities_more"], row["entities_less"], p_value(row["sign_test"]))
+    cells = Table("arm", "family", "seed", "split", "edits that change", "how many", "of them claimed", "share [exact]")
+    for row in results["smallCells"]:
+        cells.add(row["arm"], results["families"][row["family"]], row["seed"], row["split"], row["kind"].replace("_", " "),
+                  row["n"], row["claimed"], row["share"])
+    against = "".join(f"\n- {name}" for name in road["against"]) or " none"
+    return [
+        "## Checks", "",
+        "### A second road", "",
+        "Conditional logistic regression of claimed on measured influence, prompts as strata (column *log-odds self −",
+        "target*), beside K, over all arms, families and splits. Both clear of their nulls, same side: "
+        f"{road['signs_agree']} rows; opposite sides: {road['signs_differ']}. Pairs of rows of a family and split ordered by",
+        f"both, intervals apart: {road['orders_agree']} in the same order, {road['orders_differ']} in the other. Against each other:"
+        f"{against}.", "",
+        "### Item by item against the outside explainer", "",
+        "Who is right about the current behaviour, held-out entities. McNemar's test takes items as independent, which those of",
+        "one entity are not; the sign test over entities does not. Not adjusted.", "", *items.lines(),
+        "### Small cells", "",
+        f"Seeds with fewer than {results['about']['smallCell']} edits of a kind: their pulls' bootstrap intervals are not to be relied on.", "",
+        *cells.lines(),
+    ]
+
+
+def not_run_section(results: dict) -> list[str]:
+    table = Table("arm", "family", "seeds")
+    for arm, families in results["notRun"].items():
+        for family, its in families.items():
+            table.add(arm, results["families"].get(family, family), seeds(its))
+    rows = table.lines() if table.rows else ["Everything in the plan has been run.", ""]
+    return ["## Not run yet", "", "Planned (`organisms/plan.py`), and not in the bundle.", "", *rows]
