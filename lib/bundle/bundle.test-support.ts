@@ -143,6 +143,7 @@ export function makeBundle(overrides: Partial<Bundle> = {}): Bundle {
       makeRun("external", { arm: "external", subject: "flagship", checkpoints: [], golden: null }),
     ],
     items: { ...makeAsset("items.parquet"), rows: 12 },
+    results: null,
     target: { run: "m0", step: 100 },
     flagship: "flagship",
     controls: { external: "external", shuffled: null, online: null, textOnly: null },

@@ -85,7 +85,7 @@ function listAssets(bundle: Bundle): Asset[] {
     golden,
     ...checkpoints.flatMap((checkpoint) => [checkpoint, checkpoint.config]),
   ]);
-  return [bundle.items, ...ofFamilies, ...ofRuns].filter((asset) => asset !== null);
+  return [bundle.items, bundle.results, ...ofFamilies, ...ofRuns].filter((asset) => asset !== null);
 }
 
 function checkAssets(bundle: Bundle): string[] {

@@ -249,6 +249,8 @@ export const bundleSchema = z.strictObject({
   sweeps: z.array(sweepSchema),
   runs: z.array(runSchema).check(z.minLength(1)),
   items: z.extend(assetSchema, { rows: z.int() }),
+  /** What the records say of every run and arm, so that no page must read all of them; null: nobody has computed it. */
+  results: z.nullable(assetSchema),
   /** Whose behaviour the flagship's explanations were trained on: its `supervision.target`. */
   target: runStepSchema,
   /** The run that pages open with. */

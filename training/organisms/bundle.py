@@ -244,6 +244,7 @@ class Bundle(Model):
     sweeps: list[Sweep]
     runs: Annotated[list[Run], Field(min_length=1)]
     items: Items
+    results: Asset | None
     target: RunStep
     flagship: str
     controls: Controls

@@ -126,6 +126,7 @@ def manifest_of(
             "sweeps": [sweep.model_dump() for sweep in sweeps],
             "runs": entries,
             "items": {**writer.asset(writer.bundle / "items.parquet"), "rows": items.num_rows},
+            "results": None,  # `npm run training:results` computes them from what is written here
             "target": {"run": flagship.label_source, "step": config_of(flagship.label_source).steps},
             "flagship": flagship.id,
             "controls": {
