@@ -1,42 +1,104 @@
 import type { ReactNode } from "react";
+import { nextOrder, type SortOrder } from "./sort-order";
 
-export type Column = { key: string; title: string /** Numbers stand on the right. */; isNumber?: boolean };
+export type Column = {
+  key: string;
+  title: string;
+  /** Numbers stand on the right. */
+  isNumber?: boolean;
+  /** Whether its heading sorts; by default all do where the table can be sorted. */
+  isSortable?: boolean;
+};
 export type Row = Record<string, ReactNode>;
 
-type DataTableProps = { caption: string; columns: readonly Column[]; rows: readonly Row[] };
+type DataTableProps = {
+  caption: string;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** The rows' identities, in their order; without them a row is its place. */
+  rowKeys?: readonly string[];
+  /** The first column names its row, and stays in sight when the table is scrolled sideways. */
+  hasRowHeads?: boolean;
+  /** How the rows stand, and what to do when another order is chosen: the caller sorts. */
+  order?: SortOrder | null;
+  onOrder?: (order: SortOrder) => void;
+  /** As high as its rows; else a table scrolls from 26rem on. */
+  isWhole?: boolean;
+};
 
-/** A plain table that scrolls by itself when the screen is too narrow for it. */
-export function DataTable({ caption, columns, rows }: DataTableProps) {
+const HEAD = "sticky top-0 border-rule border-b bg-paper py-xs pr-m font-[600] align-bottom last:pr-0";
+const ARROWS = { ascending: "↑", descending: "↓" } as const;
+
+/** A heading that sorts: a button, whose arrow is there for all of them, so that nothing moves when one is chosen. */
+function SortHeading({
+  column,
+  order,
+  onOrder,
+}: { column: Column } & Pick<DataTableProps, "order" | "onOrder">) {
+  const isChosen = order?.key === column.key;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section className="max-h-[26rem] overflow-auto border-rule border-y" tabIndex={0} aria-label={caption}>
+    <button
+      type="button"
+      onClick={() => onOrder?.(nextOrder(order ?? null, column))}
+      className={`group inline-flex items-baseline gap-x-xs font-[600] ${column.isNumber ? "text-right" : "text-left"}`}
+    >
+      <span className="decoration-edge underline-offset-[0.18em] group-hover:underline">{column.title}</span>
+      <span aria-hidden="true" className={isChosen ? "" : "text-edge opacity-0 group-hover:opacity-100"}>
+        {isChosen ? ARROWS[order.direction] : column.isNumber ? ARROWS.descending : ARROWS.ascending}
+      </span>
+    </button>
+  );
+}
+
+/** A plain table that scrolls by itself when the screen is too narrow for it; its headings may sort. */
+export function DataTable(props: DataTableProps) {
+  const { caption, columns, rows, rowKeys, hasRowHeads = false, order, onOrder, isWhole = false } = props;
+  return (
+    <section
+      className={`${isWhole ? "" : "max-h-[26rem]"} overflow-auto border-rule border-y`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      aria-label={caption}
+    >
       <table className="tabular w-full border-collapse text-note">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={`sticky top-0 border-rule border-b bg-paper py-xs pr-m font-[600] align-bottom last:pr-0 ${column.isNumber ? "text-right" : "text-left"}`}
-              >
-                {column.title}
-              </th>
-            ))}
+            {columns.map((column, place) => {
+              const canSort = onOrder !== undefined && column.isSortable !== false;
+              const isChosen = order?.key === column.key;
+              return (
+                <th
+                  key={column.key}
+                  scope="col"
+                  aria-sort={canSort ? (isChosen ? order.direction : "none") : undefined}
+                  className={`${HEAD} ${column.isNumber ? "text-right" : "text-left"} ${hasRowHeads && place === 0 ? "left-0 z-[2]" : ""}`}
+                >
+                  {canSort ? <SortHeading column={column} order={order} onOrder={onOrder} /> : column.title}
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a figure have no identity but their place
-            <tr key={index}>
-              {columns.map((column) => (
-                <td
-                  key={column.key}
-                  className={`py-[2px] pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`}
-                >
-                  {row[column.key]}
-                </td>
-              ))}
+            <tr key={rowKeys?.[index] ?? index}>
+              {columns.map((column, place) => {
+                const look = `py-[2px] pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
+                return hasRowHeads && place === 0 ? (
+                  <th
+                    key={column.key}
+                    scope="row"
+                    className={`${look} sticky left-0 z-[1] bg-paper font-normal`}
+                  >
+                    {row[column.key]}
+                  </th>
+                ) : (
+                  <td key={column.key} className={look}>
+                    {row[column.key]}
+                  </td>
+                );
+              })}
             </tr>
           ))}
         </tbody>
