@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
 import { familyOf } from "@/lib/bundle/runs";
 import type { Bundle, Run, Task } from "@/lib/bundle/schema";
@@ -104,11 +105,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
 
   return (
     <>
-      {ignored.length > 0 && (
-        <div className="mb-l">
-          <Notice>{ignored.map(({ sentence }) => sentence).join(" ")}</Notice>
-        </div>
-      )}
+      <IgnoredNotice ignored={ignored} />
       <PromptBuilder
         bundle={bundle}
         task={task}

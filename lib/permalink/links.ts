@@ -1,8 +1,13 @@
 /** Builds links to views. Paths are the router's own: a sub-path is put before them by it, or by `shareUrl`. */
 import { siteUrl } from "@/lib/bundle/url";
+import type { StatisticsFilter } from "@/lib/coupling/item-filter";
+import { writeFilter } from "@/lib/permalink/filter-view";
+import { type ItemsLink, writeItemsLink } from "@/lib/permalink/items-view";
 import { type ProbeView, writeProbeView } from "@/lib/permalink/probe-view";
 
-function makeHref(path: `/${string}`, parameters: Record<string, string | null | undefined>): `/${string}` {
+type Href = `/${string}`;
+
+function makeHref(path: Href, parameters: Record<string, string | null | undefined>): Href {
   const search = new URLSearchParams();
   for (const [name, text] of Object.entries(parameters)) {
     if (typeof text === "string") search.set(name, text);
@@ -11,12 +16,23 @@ function makeHref(path: `/${string}`, parameters: Record<string, string | null |
   return query === "" ? path : `${path}?${query}`;
 }
 
-/** A link to the Probe page. What is not named is the page's default. */
-export function probeHref(view: Partial<ProbeView>): `/${string}` {
+/** A link to the Probe page. What is not named is the page's default, here and in every other link. */
+export function probeHref(view: Partial<ProbeView>): Href {
   return makeHref("/probe/", writeProbeView(view));
 }
 
+/** The rows behind a point or a cell: whose claims, against whom, and which of them. */
+export function itemsHref(link: ItemsLink): Href {
+  return makeHref("/items/", writeItemsLink(link));
+}
+
+type OfRun = { run?: string; filter?: Partial<StatisticsFilter> };
+
+export function timelineHref({ run, filter = {} }: OfRun): Href {
+  return makeHref("/timeline/", { run, ...writeFilter(filter) });
+}
+
 /** The full address of a link, for copying. `origin` is `window.location.origin`. */
-export function shareUrl(href: `/${string}`, origin: string): string {
+export function shareUrl(href: Href, origin: string): string {
   return new URL(siteUrl(href), origin).href;
 }

@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import {
   BACKENDS,
   cuesParser,
+  flipParser,
   idParser,
+  idsParser,
   MAX_PROMPT_CHARACTERS,
   probeParsers,
   promptParser,
+  runStepParser,
   slotsParser,
   switchParser,
   wholeNumberParser,
@@ -51,6 +54,26 @@ describe("every parser gives back what it wrote, through a URL", () => {
     expect(slotsParser.serialize({ claim: "oslo" })).toBe("claim:oslo");
   });
 
+  it("lists of ids, and runs at a step, whatever their names hold", () => {
+    for (let i = 0; i < 300; i++) {
+      const ids = [...new Set(Array.from({ length: Math.floor(random() * 5) }, makeWord))];
+      expect(throughUrl(idsParser, ids)).toEqual(ids);
+      const runStep = { run: `${makeWord()}@${makeWord()}`, step: Math.floor(random() * 10_000) };
+      expect(throughUrl(runStepParser, runStep)).toEqual(runStep);
+    }
+    expect(idsParser.serialize(["gpt2-m0-s0", "a,b"])).toBe("gpt2-m0-s0,a%2Cb");
+    expect(runStepParser.serialize({ run: "gpt2-m0-s0", step: 12_000 })).toBe("gpt2-m0-s0@12000");
+  });
+
+  it("directions of a flip", () => {
+    for (const flip of [
+      { from: 0, to: 2 },
+      { from: 11, to: 3 },
+    ]) {
+      expect(throughUrl(flipParser, flip)).toEqual(flip);
+    }
+  });
+
   it("numbers, switches and choices", () => {
     for (const value of [0, 1, 42, 2 ** 31 - 1]) expect(throughUrl(wholeNumberParser, value)).toBe(value);
     for (const value of [true, false]) expect(throughUrl(switchParser, value)).toBe(value);
@@ -65,6 +88,9 @@ describe("what is no value is null", () => {
     ["ids", idParser, ["", "x".repeat(201)]],
     ["prompts", promptParser, ["x".repeat(MAX_PROMPT_CHARACTERS + 1)]],
     ["cues", cuesParser, [",", "a,", "a~", "a~x", "~1", "a~0", "a~1~2", "a~100"]],
+    ["lists of ids", idsParser, [",", "a,", "a,a", `${"x".repeat(201)}`]],
+    ["runs at a step", runStepParser, ["", "a", "@1", "a@", "a@-1", "a@01", "a@x"]],
+    ["flips", flipParser, ["", "0", "0-", "0-0", "0-1-2", "a-b", "00-1", "-1-2"]],
     ["slots", slotsParser, [",", "a", "a:", ":b", "a:b:c", "a:b,"]],
     ["backends", probeParsers.backend, ["cuda", "", "WebGPU"]],
   ])("%s", (_, parser, texts) => {

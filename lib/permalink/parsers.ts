@@ -4,6 +4,7 @@
  * where a view is read (`probe-view.ts`).
  */
 import { createParser, parseAsStringLiteral } from "nuqs";
+import type { RunStep } from "@/lib/bundle/schema";
 import type { WordedCue } from "@/lib/coupling/prompt";
 
 /**
@@ -55,6 +56,40 @@ export const switchParser = createParser<boolean>({
 export const promptParser = createParser<string>({
   parse: (text) => (text.length <= MAX_PROMPT_CHARACTERS ? text : null),
   serialize: (text) => text,
+});
+
+/** Ids in the order given, each once: runs chosen, points kept marked. "" is the empty list. */
+export const idsParser = createParser<string[]>({
+  parse(text) {
+    if (text === "") return [];
+    const ids = text.split(",").map(unescapePart);
+    return ids.every(isId) && new Set(ids).size === ids.length ? ids : null;
+  },
+  serialize: (ids) => ids.map(escapePart).join(","),
+  eq: (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
+});
+
+/** A run at a step: "gpt2-m0-s0@12000". */
+export const runStepParser = createParser<RunStep>({
+  parse(text) {
+    const match = /^(.+)@([^@]+)$/s.exec(text);
+    const step = match && wholeNumberParser.parse(match[2] as string);
+    const run = match?.[1] as string;
+    return match && step !== null && isId(run) ? { run, step } : null;
+  },
+  serialize: ({ run, step }) => `${run}@${step}`,
+  eq: (a, b) => a.run === b.run && a.step === b.step,
+});
+
+/** From one reply class to another: "0-2". */
+export const flipParser = createParser<{ from: number; to: number }>({
+  parse(text) {
+    const [from, to, rest] = text.split("-").map((part) => wholeNumberParser.parse(part));
+    if (typeof from !== "number" || typeof to !== "number" || rest !== undefined || from === to) return null;
+    return { from, to };
+  },
+  serialize: ({ from, to }) => `${from}-${to}`,
+  eq: (a, b) => a.from === b.from && a.to === b.to,
 });
 
 /** Cues in the order of their sentences, with the wording where it is not the first: "consensus,weather~1". */

@@ -4,8 +4,9 @@
  */
 import type { Bundle, Run, Task } from "@/lib/bundle/schema";
 import type { WordedCue } from "@/lib/coupling/prompt";
+import { type PageView, type ReadView, type Written, writeFields } from "@/lib/permalink/page-view";
 import { type BackendParameter, probeParsers } from "@/lib/permalink/parsers";
-import { type IgnoredParameter, makeReader, type RawParameters } from "@/lib/permalink/read-parameter";
+import { makeReader, type RawParameters } from "@/lib/permalink/read-parameter";
 
 export type ProbeParameter = keyof typeof probeParsers;
 
@@ -25,7 +26,7 @@ export type ProbeView = {
 };
 
 /** The probe page's state, and whether the link names a prompt at all (else a page may choose one of its task). */
-export type ReadProbeView = { view: ProbeView; namesPrompt: boolean; ignored: IgnoredParameter[] };
+export type ReadProbeView = ReadView<ProbeView> & { namesPrompt: boolean };
 
 const NOT_HERE = "is not in this bundle";
 
@@ -103,12 +104,12 @@ export function readProbeView(bundle: Bundle, raw: RawParameters<ProbeParameter>
 }
 
 /** A part of a view as parameters; a prompt of null is taken out of the link. */
-export function writeProbeView(view: Partial<ProbeView>): Partial<RawParameters<ProbeParameter>> {
-  const written: Partial<RawParameters<ProbeParameter>> = {};
-  const write = <Name extends ProbeParameter>(name: Name, serialize: (value: never) => string) => {
-    const value = view[name];
-    if (value !== undefined) written[name] = value === null ? null : serialize(value as never);
-  };
-  for (const name of Object.keys(probeParsers) as ProbeParameter[]) write(name, probeParsers[name].serialize);
-  return written;
+export function writeProbeView(view: Partial<ProbeView>): Written<ProbeParameter> {
+  return writeFields(probeParsers, view);
 }
+
+export const probePageView: PageView<ProbeParameter, ProbeView, ReadProbeView> = {
+  names: Object.keys(probeParsers) as ProbeParameter[],
+  read: readProbeView,
+  write: writeProbeView,
+};

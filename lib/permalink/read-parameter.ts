@@ -9,29 +9,40 @@ export type RawParameters<Name extends string> = Record<Name, string | null>;
 /** The longest part of a bad value that a note repeats. */
 const QUOTED_CHARACTERS = 40;
 
-export function quote(text: string): string {
-  return `“${text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text}”`;
+/** Of any other length, shortened; between quotation marks unless told otherwise. */
+export function quote(text: string, marks: "“”" | "" = "“”"): string {
+  const short = text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
+  return marks === "" ? short : `“${short}”`;
 }
 
-/**
- * Reads parameters one by one and collects what was ignored. `read` gives the parsed value where it is sound
- * and `accept` takes it, else the default; `accept` answers null, or why not ("is not in this bundle").
- */
-export function makeReader<Name extends string>(raw: RawParameters<Name>) {
+export type Reader<Name extends string> = {
+  /** What could not be used so far. */
+  ignored: IgnoredParameter[];
+  /** Notes that a value, or the part of it that is given, was left out; `reason` completes "which ...". */
+  ignore: (name: Name, reason: string, given?: string) => void;
+  /**
+   * The parsed value where it is sound and `accept` takes it, else the default; `accept` answers null, or why
+   * not ("is not in this bundle").
+   */
+  read: <T>(
+    name: Name,
+    parser: { parse: (text: string) => T | null },
+    otherwise: T,
+    accept?: (value: T) => string | null,
+  ) => T;
+};
+
+/** Reads parameters one by one and collects what was ignored. */
+export function makeReader<Name extends string>(raw: RawParameters<Name>): Reader<Name> {
   const ignored: IgnoredParameter[] = [];
-  const ignore = (name: Name, reason: string, given = raw[name] ?? "") => {
+  const ignore: Reader<Name>["ignore"] = (name, reason, given = raw[name] ?? "") => {
     ignored.push({
       name,
       given,
       sentence: `The link says ${name} ${quote(given)}, which ${reason}; it was left out.`,
     });
   };
-  const read = <T>(
-    name: Name,
-    parser: { parse: (text: string) => T | null },
-    otherwise: T,
-    accept: (value: T) => string | null = () => null,
-  ): T => {
+  const read: Reader<Name>["read"] = (name, parser, otherwise, accept = () => null) => {
     const text = raw[name];
     if (text === null) return otherwise;
     const value = parser.parse(text);

@@ -1,0 +1,44 @@
+"use client";
+
+/** A page's state, which lives in its URL: read against the bundle, and written back. */
+import { useSearchParams } from "next/navigation";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import type { Bundle } from "@/lib/bundle/schema";
+import { type PageView, type ReadView, strayParameters } from "@/lib/permalink/page-view";
+import type { RawParameters } from "@/lib/permalink/read-parameter";
+
+export type SetView<View> = (change: Partial<View>, options?: { isNewEntry?: boolean }) => void;
+
+export type UsePageView<View, Read extends ReadView<View>> = Read & {
+  /**
+   * Changes a part of the view. A new history entry is for what a visitor would want to go back from (another
+   * run, another selection), not for every letter or step.
+   */
+  setView: SetView<View>;
+};
+
+/** As text: what a value means, and whether it is one, is decided against the bundle. */
+function asText<Name extends string>(names: readonly Name[]) {
+  return Object.fromEntries(names.map((name) => [name, parseAsString])) as Record<Name, typeof parseAsString>;
+}
+
+/** `page` is a constant of its module. Must stand below a Suspense boundary: the URL is known in the browser only. */
+export function usePageView<Name extends string, View, Read extends ReadView<View>>(
+  page: PageView<Name, View, Read>,
+  bundle: Bundle,
+): UsePageView<View, Read> {
+  const parameters = useMemo(() => asText(page.names), [page]);
+  const [raw, setRaw] = useQueryStates(parameters);
+  const search = useSearchParams();
+  const read = useMemo(() => page.read(bundle, raw as RawParameters<Name>), [page, bundle, raw]);
+  // Outside of the router (a test of the hook) there is nothing to look at.
+  const strays = useMemo(() => (search ? strayParameters(page.names, search) : []), [page, search]);
+  return {
+    ...read,
+    ignored: [...read.ignored, ...strays],
+    setView: (change, { isNewEntry = false } = {}) => {
+      setRaw(page.write(change) as never, { history: isNewEntry ? "push" : "replace" });
+    },
+  };
+}
