@@ -1,20 +1,37 @@
 import { expect, it } from "vitest";
 import { estimateFields, estimateHeader, toCsv } from "./export-csv";
 
-it("quotes what needs it and leaves the undefined empty", () => {
-  expect(
-    toCsv(
-      ["a", "b"],
-      [
-        ['say "x", y', null],
-        [1.5, "plain"],
-      ],
-    ),
-  ).toBe('a,b\r\n"say ""x"", y",\r\n1.5,plain\r\n');
+const FACTS = {
+  title: "A “title”",
+  method: 'Intervals: "95 %",\npercentile',
+  link: "https://example.org/tandem/timeline/?arm=a&seed=1",
+  provenance: { bundle: "organisms", sha256: "ab".repeat(32), command: "npm run training:results" },
+};
+
+const HEAD = [
+  "# Title: A “title”",
+  "# Method: Intervals: '95 %', percentile",
+  "# Link: https://example.org/tandem/timeline/?arm=a&seed=1",
+  `# Bundle: organisms, bundle.json has SHA-256 ${"ab".repeat(32)}`,
+  "# Reproduce: npm run training:results",
+];
+
+it("says what it is and where it is from, then quotes what needs it and leaves the undefined empty", () => {
+  const rows = [
+    ['say "x", y', null],
+    [1.5, "plain"],
+  ];
+  const table = ["a,b", '"say ""x"", y",', "1.5,plain", ""];
+  expect(toCsv(["a", "b"], rows, FACTS).split("\r\n")).toEqual([...HEAD, ...table]);
+});
+
+it("does without a bundle that is not known yet", () => {
+  const lines = toCsv(["a"], [], { ...FACTS, provenance: null }).split("\r\n");
+  expect(lines).toEqual([...HEAD.slice(0, 3), "a", ""]);
 });
 
 it("refuses a ragged row", () => {
-  expect(() => toCsv(["a"], [[1, 2]])).toThrow("expected 1 fields, got 2");
+  expect(() => toCsv(["a"], [[1, 2]], FACTS)).toThrow("expected 1 fields, got 2");
 });
 
 it("gives an estimate as many fields as its header, defined or not", () => {

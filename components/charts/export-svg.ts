@@ -1,8 +1,10 @@
 /**
  * A figure as one SVG file that looks the same outside the page: every plot of the figure in its place, with
  * the computed styles written onto the elements (so no variable and no style sheet is needed) on the theme's
- * paper. Text stays text. Browser only.
+ * paper. Text stays text, and the face it is set in comes along. Browser only.
  */
+import { FONT_STACK } from "./embedded-font";
+import { type FigureFacts, listFacts } from "./figure-facts";
 
 /** The properties that charts use; writing all computed ones would make megabytes of it. */
 const PROPERTIES = [
@@ -22,10 +24,18 @@ const PROPERTIES = [
   "dominant-baseline",
 ] as const;
 
-const SVG = "http://www.w3.org/2000/svg";
+/** Attributes that mean something on the page alone. */
+const PAGE_ONLY = ["class", "style", "tabindex", "role", "font-family", "cursor", "pointer-events"];
 
-/** The page's face under its public name: the file carries no font. */
-const FONT_FAMILY = '"Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif';
+const SVG = "http://www.w3.org/2000/svg";
+const MARGIN = 16;
+
+/** `rgb(0, 112, 108)` as `#00706c`: a third of a file is colours. */
+function shortValue(value: string): string {
+  const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(value)?.slice(1);
+  if (channels) return `#${channels.map((one) => Number(one).toString(16).padStart(2, "0")).join("")}`;
+  return value.replace(/^([\d.]+)px$/, "$1");
+}
 
 /**
  * Copies computed styles from the live tree onto its clone; both have the same shape. All of the properties but
@@ -37,66 +47,75 @@ function inlineStyles(live: Element, clone: Element, parent: CSSStyleDeclaration
     const value = style.getPropertyValue(property);
     const isImplied = property === "opacity" ? value === "1" : value === parent?.getPropertyValue(property);
     if (isImplied || value === "") clone.removeAttribute(property);
-    else clone.setAttribute(property, value);
+    else clone.setAttribute(property, shortValue(value));
   }
-  for (const name of ["class", "style", "tabindex", "role", "font-family"]) clone.removeAttribute(name);
+  const isTabular = style.fontVariantNumeric.includes("tabular");
+  for (const name of PAGE_ONLY) clone.removeAttribute(name);
+  if (isTabular && !parent?.fontVariantNumeric.includes("tabular")) {
+    clone.setAttribute("style", "font-variant-numeric:tabular-nums");
+  }
+  for (const attribute of [...clone.attributes]) {
+    if (/^(aria|data)-/.test(attribute.name)) clone.removeAttribute(attribute.name);
+  }
   for (let i = 0; i < live.children.length; i++) {
     inlineStyles(live.children[i] as Element, clone.children[i] as Element, style);
   }
 }
 
+function makeElement(name: string, attributes: Record<string, string | number>, text = ""): SVGElement {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  element.textContent = text;
+  return element;
+}
+
+/** A tenth of a pixel is finer than anybody sees. */
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+export type SvgFile = { text: string; width: number; height: number };
+
+/** The plots of a figure, in the order of the page. */
+function findPlots(container: HTMLElement): SVGSVGElement[] {
+  const plots = container.querySelectorAll<SVGSVGElement>("svg[data-plot], svg.recharts-surface");
+  return [...plots].filter((svg) => svg.parentElement?.closest("svg") === null);
+}
+
 /**
- * The plots inside `container` as the text of one SVG file, or null where there is no plot.
- * `note` becomes the file's description (title, method, where it is from).
+ * The plots inside `container` as the text of one SVG file, with its size in CSS pixels; null where there is no
+ * plot. `font` is a style sheet with the face in it (`embeddedFont`).
  */
-export function toSvgFile(container: HTMLElement, title: string, note: string): string | null {
-  const plots = [...container.querySelectorAll<SVGSVGElement>("svg[data-plot], svg.recharts-surface")].filter(
-    (svg) => svg.parentElement?.closest("svg") === null,
-  );
+export function toSvgFile(container: HTMLElement, facts: FigureFacts, font: string | null): SvgFile | null {
+  const plots = findPlots(container);
   if (plots.length === 0) return null;
   const boxes = plots.map((svg) => svg.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const top = Math.min(...boxes.map((box) => box.top));
-  const width = Math.max(...boxes.map((box) => box.right)) - left;
-  const height = Math.max(...boxes.map((box) => box.bottom)) - top;
-  const margin = 16;
+  const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) - left) + 2 * MARGIN;
+  const height = Math.ceil(Math.max(...boxes.map((box) => box.bottom)) - top) + 2 * MARGIN;
 
-  const file = document.createElementNS(SVG, "svg");
-  file.setAttribute("xmlns", SVG);
-  file.setAttribute("font-family", FONT_FAMILY);
-  file.setAttribute("viewBox", `${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`);
-  file.setAttribute("width", String(width + 2 * margin));
-  file.setAttribute("height", String(height + 2 * margin));
-  const titleElement = document.createElementNS(SVG, "title");
-  titleElement.textContent = title;
-  const descElement = document.createElementNS(SVG, "desc");
-  descElement.textContent = note;
-  const paper = document.createElementNS(SVG, "rect");
-  const sizes = { x: -margin, y: -margin, width: width + 2 * margin, height: height + 2 * margin };
-  for (const [key, value] of Object.entries(sizes)) paper.setAttribute(key, String(value));
-  paper.setAttribute("fill", getComputedStyle(document.documentElement).backgroundColor);
-  file.append(titleElement, descElement, paper);
+  const viewBox = `${-MARGIN} ${-MARGIN} ${width} ${height}`;
+  const file = makeElement("svg", { "font-family": FONT_STACK, viewBox, width, height });
+  const [, ...others] = listFacts(facts);
+  const paper = getComputedStyle(document.documentElement).backgroundColor;
+  file.append(
+    makeElement("title", {}, facts.title),
+    makeElement("desc", {}, others.map(([name, text]) => `${name}: ${text}`).join("\n")),
+    makeElement("rect", { x: -MARGIN, y: -MARGIN, width, height, fill: shortValue(paper) }),
+  );
+  if (font !== null) file.append(makeElement("style", {}, font));
 
   plots.forEach((svg, index) => {
     const box = boxes[index] as DOMRect;
     const clone = svg.cloneNode(true) as SVGSVGElement;
     inlineStyles(svg, clone, null);
-    clone.setAttribute("x", String(box.left - left));
-    clone.setAttribute("y", String(box.top - top));
-    clone.setAttribute("width", String(box.width));
-    clone.setAttribute("height", String(box.height));
+    clone.setAttribute("x", String(round(box.left - left)));
+    clone.setAttribute("y", String(round(box.top - top)));
+    clone.setAttribute("width", String(round(box.width)));
+    clone.setAttribute("height", String(round(box.height)));
     clone.setAttribute("overflow", "visible");
     file.append(clone);
   });
-  return new XMLSerializer().serializeToString(file);
-}
-
-/** Hands a text to the visitor as a file. */
-export function downloadText(text: string, name: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  return { text: new XMLSerializer().serializeToString(file), width, height };
 }

@@ -1,18 +1,19 @@
 "use client";
 
 import { type ReactNode, useId, useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
-import { type CsvValue, toCsv } from "./export-csv";
-import { downloadText, toSvgFile } from "./export-svg";
+import type { CsvValue } from "./export-csv";
+import { FigureDownloads } from "./figure-downloads";
 
-/** The numbers behind a figure: shown as a table, saved as CSV. */
+/** The numbers behind a figure: shown as a table, saved as CSV and LaTeX. `figureTable` makes all of it. */
 export type FigureData = {
   columns: readonly Column[];
   rows: readonly Row[];
   /** Below the table: why some of its cells are empty. */
   remark: string | null;
   csv: { header: readonly string[]; rows: readonly (readonly CsvValue[])[] };
+  /** The table's cells in words; the CSV's, where they are not given. */
+  latex?: { header: readonly string[]; rows: readonly (readonly string[])[] };
 };
 
 type FigureProps = {
@@ -21,36 +22,21 @@ type FigureProps = {
   plainTitle: string;
   /** One or two plain sentences: what is drawn and how to read it. */
   caption: ReactNode;
-  /** n, level, method: computed, never typed by hand. */
+  /** Method and level of the intervals, n, what was left out: computed, never typed by hand. */
   method: string;
+  /** What reproduces the numbers, where it is another command than the page's (`FigureProvenance`). */
+  command?: string;
   /** What the panel cannot draw, in words. */
   notes?: readonly string[];
   data: FigureData;
   children: ReactNode;
 };
 
-function fileName(title: string): string {
-  return `tandem-${
-    title
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join("-") ?? "figure"
-  }`;
-}
-
 /** A figure of the page: title, plot, caption, method, and the same numbers as a table and as files. */
-export function Figure({ title, plainTitle, caption, method, notes = [], data, children }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { title, plainTitle, caption, method, command, notes = [], data, children } = props;
   const id = useId();
   const plot = useRef<HTMLDivElement>(null);
-
-  const saveSvg = () => {
-    const text = plot.current && toSvgFile(plot.current, plainTitle, `${method} ${location.href}`);
-    if (text) downloadText(text, `${fileName(plainTitle)}.svg`, "image/svg+xml");
-  };
-  const saveCsv = () => {
-    downloadText(toCsv(data.csv.header, data.csv.rows), `${fileName(plainTitle)}.csv`, "text/csv");
-  };
-
   return (
     <figure aria-labelledby={`${id}-title`} aria-describedby={`${id}-caption`} className="min-w-0">
       <h2 id={`${id}-title`} className="mb-s font-[600] text-heading">
@@ -79,27 +65,9 @@ export function Figure({ title, plainTitle, caption, method, notes = [], data, c
             {data.remark && <p className="mt-xs text-soft">{data.remark}</p>}
           </div>
         </details>
-        <p className="absolute top-0 right-0 flex gap-x-s text-soft">
-          <span aria-hidden="true" className="py-xs">
-            Download
-          </span>
-          <Button
-            look="text"
-            className="text-note hover:text-ink"
-            aria-label="Download SVG"
-            onClick={saveSvg}
-          >
-            SVG
-          </Button>
-          <Button
-            look="text"
-            className="text-note hover:text-ink"
-            aria-label="Download CSV"
-            onClick={saveCsv}
-          >
-            CSV
-          </Button>
-        </p>
+        <div className="sm:absolute sm:top-0 sm:right-0">
+          <FigureDownloads title={plainTitle} method={method} command={command} data={data} plot={plot} />
+        </div>
       </div>
     </figure>
   );

@@ -1,5 +1,5 @@
 /** From the Overview's numbers to what the coupling plane draws and its table says. Pure. */
-import { type CsvValue, estimateFields, estimateHeader } from "@/components/charts/export-csv";
+import type { FigureColumn } from "@/components/charts/figure-table";
 import type { PlanePath, PlanePoint } from "@/components/charts/plane-points";
 import { formatCount } from "@/components/ui/number-format";
 import type { Split, Summary } from "@/lib/coupling/types";
@@ -73,33 +73,17 @@ export function planeRows(overview: Overview): PlaneRow[] {
   ];
 }
 
-export function planeCsv(rows: readonly PlaneRow[]): { header: string[]; rows: CsvValue[][] } {
-  return {
-    header: [
-      "explainer",
-      "split",
-      "step",
-      ...estimateHeader("self-pull"),
-      ...estimateHeader("target-pull"),
-      ...estimateHeader("both-pull"),
-      ...estimateHeader("coupling index"),
-      "only self edits",
-      "only target edits",
-      "both edits",
-      "neither edits",
-    ],
-    rows: rows.map(({ explainer, split, step, summary }) => [
-      explainer,
-      split,
-      step,
-      ...estimateFields(summary.selfPull),
-      ...estimateFields(summary.targetPull),
-      ...estimateFields(summary.bothPull),
-      ...estimateFields(summary.couplingIndex),
-      summary.counts.onlySelf,
-      summary.counts.onlyTarget,
-      summary.counts.both,
-      summary.counts.neither,
-    ]),
-  };
-}
+/** Columns of the figure's numbers. */
+export const PLANE_COLUMNS: readonly FigureColumn<PlaneRow>[] = [
+  { title: "explainer", of: ({ explainer }) => explainer },
+  { title: "entities", of: ({ split }) => SPLIT_WORDS[split] },
+  { title: "step", of: ({ step }) => step },
+  { title: "self-pull", of: ({ summary }) => summary.selfPull },
+  { title: "target-pull", of: ({ summary }) => summary.targetPull },
+  { title: "both-pull", of: ({ summary }) => summary.bothPull, isCsvOnly: true },
+  { title: "coupling index", of: ({ summary }) => summary.couplingIndex },
+  { title: "only self edits", of: ({ summary }) => summary.counts.onlySelf, isCsvOnly: true },
+  { title: "only target edits", of: ({ summary }) => summary.counts.onlyTarget, isCsvOnly: true },
+  { title: "both edits", of: ({ summary }) => summary.counts.both, isCsvOnly: true },
+  { title: "neither edits", of: ({ summary }) => summary.counts.neither, isCsvOnly: true },
+];

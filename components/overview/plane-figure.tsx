@@ -2,23 +2,14 @@
 
 import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
+import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
-import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
-import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import { formatEstimate } from "@/components/ui/number-format";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, pullCounts } from "./method-line";
-import { planeCsv, planePaths, planePoints, planeRows, SPLIT_WORDS } from "./plane-data";
+import { PLANE_COLUMNS, planePaths, planePoints, planeRows } from "./plane-data";
 
 const TITLE = "Whom do the claims know?";
-
-const COLUMNS = [
-  { key: "explainer", title: "explainer" },
-  { key: "split", title: "entities" },
-  { key: "step", title: "step", isNumber: true },
-  { key: "self", title: "self-pull", isNumber: true },
-  { key: "target", title: "target-pull", isNumber: true },
-  { key: "index", title: "coupling index", isNumber: true },
-] as const;
 
 /** The end of a path in words, for readers who do not see the plot. */
 function describe(overview: Overview): string {
@@ -55,21 +46,7 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
       }
       notes={undrawn}
       method={`${last ? pullCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
-      data={{
-        columns: COLUMNS,
-        rows: rows.map(({ explainer, split, step, summary }) => ({
-          explainer,
-          split: SPLIT_WORDS[split],
-          step: formatCount(step),
-          self: <EstimateCell estimate={summary.selfPull} />,
-          target: <EstimateCell estimate={summary.targetPull} />,
-          index: <EstimateCell estimate={summary.couplingIndex} />,
-        })),
-        remark: undefinedReasons(
-          rows.flatMap(({ summary }) => [summary.selfPull, summary.targetPull, summary.couplingIndex]),
-        ),
-        csv: planeCsv(rows),
-      }}
+      data={figureTable(PLANE_COLUMNS, rows)}
     >
       <CouplingPlane paths={paths} points={points} description={describe(overview)} />
     </Figure>

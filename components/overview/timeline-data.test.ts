@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toCsv } from "@/components/charts/export-csv";
+import { figureTable } from "@/components/charts/figure-table";
 import { addControls, buildOverview } from "@/lib/queries/build-overview";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
-import { constantNulls, constantWords, timelineCsv, undefinedNotes } from "./timeline-data";
+import { constantNulls, constantWords, TIMELINE_COLUMNS, undefinedNotes } from "./timeline-data";
 
 const { bundle, items, records } = simulateBundle();
 const overview = addControls(buildOverview(bundle, items, records), bundle, items, records);
@@ -38,10 +38,11 @@ describe("the hairlines of the claims' panel", () => {
   });
 
   it("are among the figure's numbers", () => {
-    const { header, rows } = timelineCsv(path);
-    expect(header.slice(-2)).toEqual(["best constant, of itself", "best constant, of its target"]);
-    expect(rows.at(-1)?.at(-2)).toBeCloseTo(largest("faithfulnessSelf"), 12);
-    expect(toCsv(header, rows).trimEnd().split("\r\n")).toHaveLength(1 + path.length);
+    const { columns, csv } = figureTable(TIMELINE_COLUMNS, path);
+    expect(columns.slice(-2).map(({ title }) => title)).toEqual(csv.header.slice(-2));
+    expect(csv.header.slice(-2)).toEqual(["best constant, of itself", "best constant, of its target"]);
+    expect(csv.rows.at(-1)?.at(-2)).toBeCloseTo(largest("faithfulnessSelf"), 12);
+    expect(csv.rows).toHaveLength(path.length);
   });
 });
 

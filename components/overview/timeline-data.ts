@@ -1,7 +1,7 @@
 /** From the Overview's numbers to what the timeline draws and its table says. Pure. */
-import { type CsvValue, estimateFields, estimateHeader } from "@/components/charts/export-csv";
+import type { FigureColumn } from "@/components/charts/figure-table";
 import type { NullLine, StepSeries } from "@/components/charts/step-series";
-import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { PathPoint } from "@/lib/queries/types";
 
@@ -69,17 +69,13 @@ export function undefinedNotes(path: readonly PathPoint[]): string[] {
   });
 }
 
-export function timelineCsv(path: readonly PathPoint[]): { header: string[]; rows: CsvValue[][] } {
-  return {
-    header: [
-      "step",
-      ...STATISTICS.flatMap(({ title }) => estimateHeader(title)),
-      ...CONSTANTS.map(({ title }) => title),
-    ],
-    rows: path.map(({ step, summary, constants }) => [
-      step,
-      ...STATISTICS.flatMap(({ key }) => estimateFields(summary[key])),
-      ...CONSTANTS.map(({ of }) => constants?.[of].share ?? null),
-    ]),
-  };
-}
+/** Columns of the figure's numbers, a row a step. */
+export const TIMELINE_COLUMNS: readonly FigureColumn<PathPoint>[] = [
+  { title: "step", of: ({ step }) => step },
+  ...STATISTICS.map(({ key, title }) => ({ title, of: ({ summary }: PathPoint) => summary[key] })),
+  ...CONSTANTS.map(({ of, title }) => ({
+    title,
+    of: ({ constants }: PathPoint) => constants?.[of].share ?? null,
+    format: (share: number) => formatNumber(share),
+  })),
+];

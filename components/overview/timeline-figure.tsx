@@ -1,20 +1,17 @@
 "use client";
 
 import { Figure } from "@/components/charts/figure";
+import { figureTable } from "@/components/charts/figure-table";
 import { StepPanels } from "@/components/charts/step-panels";
 import { constantNull } from "@/components/charts/step-series";
-import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
-import { formatCount, formatNumber } from "@/components/ui/number-format";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, itemCounts } from "./method-line";
 import {
-  CONSTANTS,
   constantNulls,
   constantWords,
   describeSeries,
-  STATISTICS,
   seriesOf,
-  timelineCsv,
+  TIMELINE_COLUMNS,
   undefinedNotes,
 } from "./timeline-data";
 
@@ -40,24 +37,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
       }
       notes={undefinedNotes(path)}
       method={`${last ? itemCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
-      data={{
-        columns: [
-          { key: "step", title: "step", isNumber: true },
-          ...STATISTICS.map(({ key, title }) => ({ key, title, isNumber: true })),
-          ...CONSTANTS.map(({ of, title }) => ({ key: of, title, isNumber: true })),
-        ],
-        rows: path.map(({ step, summary, constants }) => ({
-          step: formatCount(step),
-          ...Object.fromEntries(
-            STATISTICS.map(({ key }) => [key, <EstimateCell key={key} estimate={summary[key]} />]),
-          ),
-          ...Object.fromEntries(
-            CONSTANTS.map(({ of }) => [of, constants ? formatNumber(constants[of].share) : "n/a"]),
-          ),
-        })),
-        remark: undefinedReasons(path.flatMap(({ summary }) => STATISTICS.map(({ key }) => summary[key]))),
-        csv: timelineCsv(path),
-      }}
+      data={figureTable(TIMELINE_COLUMNS, path)}
     >
       <StepPanels
         ramp={overview.ramp}

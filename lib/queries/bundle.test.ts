@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import { CodedError } from "@/lib/errors";
-import { fetchBundle } from "@/lib/queries/bundle";
+import { fetchManifest } from "@/lib/queries/bundle";
 import { makeQueryClient } from "@/lib/queries/query-client";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -12,11 +13,15 @@ function stubFetch(answer: () => Promise<Response>) {
   return stub;
 }
 
-describe("fetchBundle", () => {
-  it("asks past every cache and gives the manifest", async () => {
+describe("fetchManifest", () => {
+  it("asks past every cache and gives the bundle with the hash of the file", async () => {
     const bundle = makeBundle();
-    const stub = stubFetch(async () => Response.json(bundle));
-    expect(await fetchBundle()).toEqual(bundle);
+    const text = JSON.stringify({ ...bundle, title: "½ – a title" }, null, 2);
+    const stub = stubFetch(async () => new Response(text));
+    expect(await fetchManifest()).toEqual({
+      bundle: { ...bundle, title: "½ – a title" },
+      sha256: createHash("sha256").update(text).digest("hex"),
+    });
     expect(stub).toHaveBeenCalledWith(
       "/models/organisms/bundle.json",
       expect.objectContaining({ cache: "no-store" }),
@@ -26,7 +31,7 @@ describe("fetchBundle", () => {
   it("tells a missing bundle from a broken one and from no network", async () => {
     const codeOf = async (answer: () => Promise<Response>) => {
       stubFetch(answer);
-      return await fetchBundle().then(
+      return await fetchManifest().then(
         () => "none",
         (error) => error.code,
       );

@@ -4,6 +4,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { parseManifest } from "@/lib/bundle/manifest";
 import type { Bundle } from "@/lib/bundle/schema";
+import { sha256Hex } from "@/lib/bundle/sha256";
 import { manifestUrl } from "@/lib/bundle/url";
 import { CodedError, isCancelled } from "@/lib/errors";
 import { queryKeys } from "@/lib/queries/keys";
@@ -14,28 +15,35 @@ async function fetchText(url: string, signal?: AbortSignal): Promise<string> {
     response = await fetch(url, { cache: "no-store", signal });
   } catch (error) {
     if (isCancelled(error)) throw error;
-    throw new CodedError("network", `fetchBundle: expected ${url}, got ${String(error)}`, { path: url });
+    throw new CodedError("network", `fetchManifest: expected ${url}, got ${String(error)}`, { path: url });
   }
   const { status } = response;
-  if (status === 404) throw new CodedError("bundle-missing", `fetchBundle: expected ${url}, got 404`);
+  if (status === 404) throw new CodedError("bundle-missing", `fetchManifest: expected ${url}, got 404`);
   if (!response.ok)
-    throw new CodedError("network", `fetchBundle: expected ${url}, got ${status}`, { status });
+    throw new CodedError("network", `fetchManifest: expected ${url}, got ${status}`, { status });
   return response.text();
 }
 
+/** The bundle, and the SHA-256 of its manifest's bytes, which stands for the whole: it names every other hash. */
+export type Manifest = { bundle: Bundle; sha256: string };
+
 /** Throws CodedError "bundle-missing", "bundle-invalid" or "network". */
-export async function fetchBundle(signal?: AbortSignal): Promise<Bundle> {
+export async function fetchManifest(signal?: AbortSignal): Promise<Manifest> {
   const text = await fetchText(manifestUrl(), signal);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new CodedError("bundle-invalid", `fetchBundle: expected JSON, got ${String(error)}`);
+    throw new CodedError("bundle-invalid", `fetchManifest: expected JSON, got ${String(error)}`);
   }
-  return parseManifest(json);
+  return { bundle: parseManifest(json), sha256: await sha256Hex(new TextEncoder().encode(text)) };
 }
 
-export const bundleOptions = () =>
-  queryOptions({ queryKey: queryKeys.bundle(), queryFn: ({ signal }) => fetchBundle(signal) });
+const manifestOptions = () =>
+  queryOptions({ queryKey: queryKeys.bundle(), queryFn: ({ signal }) => fetchManifest(signal) });
 
-export const useBundle = () => useQuery(bundleOptions());
+const pickBundle = ({ bundle }: Manifest) => bundle;
+
+export const useManifest = () => useQuery(manifestOptions());
+
+export const useBundle = () => useQuery({ ...manifestOptions(), select: pickBundle });

@@ -1,0 +1,39 @@
+/**
+ * What every file saved from a figure says about itself: what it shows, how the intervals were made, where it is
+ * from, and what reproduces its numbers. The same lines in each kind of file. Pure.
+ */
+
+/** Where a page's numbers come from; given by the page (`figure-provenance.tsx`), for charts know no bundle. */
+export type Provenance = {
+  /** Id of the bundle. */
+  bundle: string;
+  /** SHA-256 of the bundle's manifest, which names the hash of everything else: 64 hexadecimal digits. */
+  sha256: string;
+  /** The command that reproduces the numbers. */
+  command: string;
+};
+
+export type FigureFacts = {
+  title: string;
+  method: string;
+  /** The page's full address: it opens the same view. */
+  link: string;
+  /** Null while the bundle is not known. */
+  provenance: Provenance | null;
+};
+
+/** Name and text of each fact, in the order of reading; no text has a line break. */
+export function listFacts({ title, method, link, provenance }: FigureFacts): [string, string][] {
+  const facts: [string, string][] = [
+    ["Title", title],
+    ["Method", method],
+    ["Link", link],
+  ];
+  if (provenance) {
+    facts.push(
+      ["Bundle", `${provenance.bundle}, bundle.json has SHA-256 ${provenance.sha256}`],
+      ["Reproduce", provenance.command],
+    );
+  }
+  return facts.map(([name, text]) => [name, text.replace(/\s+/g, " ").trim()]);
+}
