@@ -43,8 +43,7 @@ function twinOf(bundle: Bundle, like: string | null, run: Run): Run | null {
   );
   if (twin === undefined || twin.id === run.id || twin.records === null) return null;
   if (twin.subject !== null) return twin.subject === run.id ? twin : null;
-  const isBeside =
-    isSame(twin.start, run.start) && JSON.stringify(twin.shift) === JSON.stringify(run.shift);
+  const isBeside = isSame(twin.start, run.start) && JSON.stringify(twin.shift) === JSON.stringify(run.shift);
   return isBeside ? twin : null;
 }
 
@@ -55,7 +54,8 @@ function lastOf(run: Run): RunStep {
 /** All of a run's places, in the order of the matrix. `run` must have one (`hasMatrix`). */
 export function listMatrixPlaces(bundle: Bundle, run: Run): MatrixPlace[] {
   const { target } = run.supervision;
-  if (target === null) throw new RangeError(`internal: listMatrixPlaces: expected a target of ${run.id}, got none`);
+  if (target === null)
+    throw new RangeError(`internal: listMatrixPlaces: expected a target of ${run.id}, got none`);
   const { online, shuffled, textOnly } = bundle.controls;
   const external = run.external === null ? undefined : findRun(bundle, run.external);
   const controls: [MatrixPlaceKind, Run | null][] = [

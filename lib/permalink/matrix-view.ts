@@ -2,7 +2,12 @@
 import { parseAsStringLiteral } from "nuqs";
 import { findRun } from "@/lib/bundle/runs";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
-import { FILTER_PARAMETERS, type FilterParameter, readFilter, writeFilter } from "@/lib/permalink/filter-view";
+import {
+  FILTER_PARAMETERS,
+  type FilterParameter,
+  readFilter,
+  writeFilter,
+} from "@/lib/permalink/filter-view";
 import { hasMatrix, listMatrixPlaces } from "@/lib/permalink/matrix-places";
 import { makePageView, type Written, writeFields } from "@/lib/permalink/page-view";
 import { idParser, idsParser, switchParser } from "@/lib/permalink/parsers";
