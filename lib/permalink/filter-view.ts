@@ -58,9 +58,14 @@ export function tasksOf(bundle: Bundle, task: string | null): Task[] {
   return bundle.tasks.filter(({ id }) => task === null || id === task);
 }
 
-/** Reads the parameters of a statistic's filter: what the bundle does not have is left out and noted. */
-export function readFilter(bundle: Bundle, { read }: Reader<FilterParameter>): StatisticsFilter {
-  const split = read<(typeof SPLITS)[number]>("split", PARSERS.split, "held-out");
+/** A filter but for its split, where a page has its own way to choose that. */
+export type SplitlessFilter = Omit<StatisticsFilter, "split">;
+export type SplitlessParameter = Exclude<FilterParameter, "split">;
+export const SPLITLESS_PARAMETERS = FILTER_PARAMETERS.filter(
+  (name): name is SplitlessParameter => name !== "split",
+);
+
+export function readSplitlessFilter(bundle: Bundle, { read }: Reader<SplitlessParameter>): SplitlessFilter {
   const task = read<string | null>("task", PARSERS.task, null, (wanted) =>
     bundle.tasks.some(({ id }) => id === wanted) ? null : NOT_HERE,
   );
@@ -68,7 +73,6 @@ export function readFilter(bundle: Bundle, { read }: Reader<FilterParameter>): S
   const notOfTask = task === null ? NOT_HERE : `is not of the task ${task}`;
   const classes = Math.max(...tasks.map(({ replies }) => replies.length));
   return {
-    split: split === "all" ? null : split,
     task,
     cue: read<string | null>("cue", PARSERS.cue, null, (wanted) =>
       tasks.some(({ cues }) => cues.some(({ id }) => id === wanted)) ? null : notOfTask,
@@ -82,6 +86,12 @@ export function readFilter(bundle: Bundle, { read }: Reader<FilterParameter>): S
     reply: read<StatisticsFilter["reply"]>("reply", PARSERS.reply, null),
     margin: read<StatisticsFilter["margin"]>("margin", PARSERS.margin, null),
   };
+}
+
+/** Reads the parameters of a statistic's filter: what the bundle does not have is left out and noted. */
+export function readFilter(bundle: Bundle, reader: Reader<FilterParameter>): StatisticsFilter {
+  const split = reader.read<(typeof SPLITS)[number]>("split", PARSERS.split, "held-out");
+  return { split: split === "all" ? null : split, ...readSplitlessFilter(bundle, reader) };
 }
 
 /** The same with what only rows can be narrowed by. */

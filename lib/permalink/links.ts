@@ -3,6 +3,7 @@ import { siteUrl } from "@/lib/bundle/url";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import { writeFilter } from "@/lib/permalink/filter-view";
 import { type ItemsLink, writeItemsLink } from "@/lib/permalink/items-view";
+import { type PlaneView, writePlaneView } from "@/lib/permalink/plane-view";
 import { type ProbeView, writeProbeView } from "@/lib/permalink/probe-view";
 
 type Href = `/${string}`;
@@ -24,6 +25,11 @@ export function probeHref(view: Partial<ProbeView>): Href {
 /** The rows behind a point or a cell: whose claims, against whom, and which of them. */
 export function itemsHref(link: ItemsLink): Href {
   return makeHref("/items/", writeItemsLink(link));
+}
+
+/** The coupling plane, large. */
+export function planeHref(view: Partial<PlaneView>): Href {
+  return makeHref("/plane/", writePlaneView(view));
 }
 
 type OfRun = { run?: string; filter?: Partial<StatisticsFilter> };

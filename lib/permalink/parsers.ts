@@ -46,6 +46,12 @@ export const wholeNumberParser = createParser<number>({
   serialize: String,
 });
 
+/** Which checkpoints of a run: all as a path, the last, or the one at a step. */
+export const stepsShownParser = createParser<"path" | "last" | number>({
+  parse: (text) => (text === "path" || text === "last" ? text : wholeNumberParser.parse(text)),
+  serialize: String,
+});
+
 /** A switch: "1" or "0". */
 export const switchParser = createParser<boolean>({
   parse: (text) => (text === "1" ? true : text === "0" ? false : null),
