@@ -19,6 +19,8 @@ export type ParquetTable = {
   rows: number;
   /** Whole columns. Lists come as arrays, text as strings, whole numbers of up to 32 bits as numbers. */
   readColumns<C extends string>(names: readonly C[]): Promise<Record<C, unknown[]>>;
+  /** Entries `start ... end-1` of a column, decoding as little as `readRows` does. */
+  readColumnRange(name: string, start: number, end: number): Promise<unknown[]>;
   /**
    * Rows `start ... end-1` of some columns. Decodes only the pages they lie on where the file has a page
    * index, else the row groups.
@@ -72,6 +74,25 @@ export async function openParquet(table: string, bytes: Uint8Array<ArrayBuffer>)
           },
         });
         return columns as Record<(typeof names)[number], unknown[]>;
+      }),
+    readColumnRange: (name, start, end) =>
+      guard(async () => {
+        checkNames([name]);
+        const column = new Array<unknown>(end - start);
+        await parquetRead({
+          ...shared,
+          columns: [name],
+          rowStart: start,
+          rowEnd: end,
+          useOffsetIndex: true,
+          onChunk({ columnData, rowStart }) {
+            for (let i = 0; i < columnData.length; i++) {
+              const place = rowStart + i - start;
+              if (place >= 0 && place < column.length) column[place] = columnData[i];
+            }
+          },
+        });
+        return column;
       }),
     readRows: (names, rowStart, rowEnd) =>
       guard(async () => {

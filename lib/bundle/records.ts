@@ -145,13 +145,23 @@ export async function readRecords(
   return { steps: [...asset.steps], answers };
 }
 
+export type ProbabilityColumn = "replyP" | "counterfactualP" | "claimP";
+
+const P_COLUMN_OF: Record<ProbabilityColumn, (typeof P_COLUMNS)[number]> = {
+  replyP: "reply_p",
+  counterfactualP: "counterfactual_p",
+  claimP: "claim_p",
+};
+
 export type ProbabilityReader = {
+  /** A column of all items at one step, `[items * classes]`; those a task lacks stay 0. Throws on another step. */
+  readStep(step: number, name: ProbabilityColumn): Promise<Float32Array>;
   /** Probabilities of some items at every step: `[steps][places]`, `places` being places among the items. */
   read(places: readonly number[]): Promise<ItemProbabilities[][]>;
 };
 
 /**
- * Opens a run's records for looking up single prompts: a few rows of every step instead of all.
+ * Opens a run's records for looking up single prompts, a few rows of every step, or single steps, instead of all.
  * Throws as `readRecords` does; probabilities are checked where they are read.
  */
 export async function openProbabilities(
@@ -172,7 +182,26 @@ export async function openProbabilities(
       return { replyP: list("reply_p"), counterfactualP: list("counterfactual_p"), claimP: list("claim_p") };
     });
   };
+  const classes = items.reduce((most, item) => Math.max(most, item.replies.length), 0);
   return {
+    async readStep(step, name) {
+      const rowOfItem = located[asset.steps.indexOf(step)];
+      if (rowOfItem === undefined) {
+        throw new RangeError(`internal: readStep: expected a step among ${asset.steps}, got ${step}`);
+      }
+      const column = P_COLUMN_OF[name];
+      const first = rowOfItem.reduce((least, row) => Math.min(least, row), asset.rows);
+      const last = rowOfItem.reduce((most, row) => Math.max(most, row), 0);
+      const read = await table.readColumnRange(column, first, last + 1);
+      return readProbabilities(
+        asset,
+        read,
+        column,
+        items,
+        rowOfItem.map((row) => row - first),
+        classes,
+      );
+    },
     read: (places) => Promise.all(located.map((rowOfItem) => readStep(rowOfItem, places))),
   };
 }

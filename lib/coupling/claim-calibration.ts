@@ -7,7 +7,7 @@
  * a reply is near its margin, whoever speaks, and a correlation over all items would call that knowledge.
  */
 import { type Definition, estimateOf, tabulate } from "@/lib/coupling/definition";
-import { forEachPrompt, makeSums } from "@/lib/coupling/influence";
+import { forEachPrompt, isCounted, makeSums } from "@/lib/coupling/influence";
 import type { Selection } from "@/lib/coupling/scored";
 import type { Answers } from "@/lib/coupling/types";
 import type { IntervalOptions } from "@/lib/stats/bootstrap-estimate";
@@ -26,6 +26,8 @@ export type ClaimedShift = {
   prompt: Int32Array;
   said: Float64Array;
   moved: Float64Array;
+  /** As in `Scored`: 0 for edits that are only there to be compared with. */
+  counted?: Uint8Array;
 };
 
 /** One bin of the calibration curve: edits whose claimed probability of a change lies in `[from, to)`. */
@@ -37,7 +39,11 @@ export type Calibration = { correlation: Estimate; overclaim: Estimate; curve: C
  * Joins the claims of `explainer` with the behaviour of `self` on the selected rows. Null where either was read
  * without probabilities.
  */
-export function claimedShift(selection: Selection, explainer: Answers, self: Answers): ClaimedShift | null {
+export function claimedShift(
+  selection: Selection,
+  explainer: Pick<Answers, "claimP" | "classes">,
+  self: Pick<Answers, "reply" | "replyP" | "counterfactualP" | "classes">,
+): ClaimedShift | null {
   const { claimP } = explainer;
   const { replyP, counterfactualP, reply, classes } = self;
   if (claimP === null || replyP === null || counterfactualP === null) return null;
@@ -54,7 +60,10 @@ export function claimedShift(selection: Selection, explainer: Answers, self: Ans
 
 type MomentColumn = "rows" | "said" | "moved" | "saidSaid" | "movedMoved" | "saidMoved";
 
-/** Per cluster: sums, and squares and products of the distances from the prompt's means. */
+/**
+ * Per cluster: sums, and squares and products of the distances from the prompt's means, which are over all of its
+ * edits, whichever count.
+ */
 function momentSums(shift: ClaimedShift, clusters: number): ClusterSums<MomentColumn> {
   const columns = ["rows", "said", "moved", "saidSaid", "movedMoved", "saidMoved"] as const;
   const { table, at, add } = makeSums<MomentColumn>(columns, clusters);
@@ -64,10 +73,11 @@ function momentSums(shift: ClaimedShift, clusters: number): ClusterSums<MomentCo
     const cluster = shift.cluster[start] as number;
     const said = meanOf(shift.said, start, end);
     const moved = meanOf(shift.moved, start, end);
-    add(cluster, at.rows, end - start);
-    add(cluster, at.said, said * (end - start));
-    add(cluster, at.moved, moved * (end - start));
     for (let row = start; row < end; row++) {
+      if (!isCounted(shift, row)) continue;
+      add(cluster, at.rows, 1);
+      add(cluster, at.said, shift.said[row] as number);
+      add(cluster, at.moved, shift.moved[row] as number);
       const x = (shift.said[row] as number) - said;
       const y = (shift.moved[row] as number) - moved;
       add(cluster, at.saidSaid, x * x);
@@ -97,7 +107,7 @@ type BinColumn = "rows" | "said" | "moved";
 function binSums(shift: ClaimedShift, clusters: number, from: number, to: number): ClusterSums<BinColumn> {
   const { table, at, add } = makeSums<BinColumn>(["rows", "said", "moved"], clusters);
   shift.said.forEach((said, row) => {
-    if (said < from || (said >= to && to < 1)) return;
+    if (said < from || (said >= to && to < 1) || !isCounted(shift, row)) return;
     const cluster = shift.cluster[row] as number;
     add(cluster, at.rows, 1);
     add(cluster, at.said, said);

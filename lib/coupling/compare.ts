@@ -17,10 +17,11 @@ import type { Estimate, Range } from "@/lib/stats/estimate";
 /** A function of several explainers' values; NaN where it is undefined, which `reason` then explains. */
 export type Combination = { range: Range; of: (values: readonly number[]) => number; reason: string | null };
 
-/** The first minus the second. The range is that of two coupling indices. */
+/** The first minus the mean of the others. The range is that of two coupling indices. */
 export const DIFFERENCE: Combination = {
   range: { min: -2, max: 2, best: null, null: 0 },
-  of: ([a, b]) => (a as number) - (b as number),
+  of: ([first, ...others]) =>
+    (first as number) - others.reduce((sum, value) => sum + value, 0) / others.length,
   reason: null,
 };
 
@@ -49,18 +50,27 @@ export function sampleStatistic(
   return sampleOf(tabulateStatistics([name], scored, resamples, interval), STATISTICS[name]);
 }
 
-/** A combination of one statistic of several explainers, as a sample: `n` is the first one's rows. */
+/** A combination of samples of one statistic over the same draws, as a sample: `n` is the first one's rows. */
+export function combineStatistic(
+  name: StatisticName,
+  samples: readonly BootstrapSample[],
+  { of, reason }: Combination,
+): BootstrapSample {
+  const missing = samples.find(({ value }) => Number.isNaN(value))?.reason;
+  const combined = combineSamples(samples, of, missing ?? reason ?? STATISTICS[name].reason);
+  return reason === null ? combined : { ...combined, unsteady: reason };
+}
+
+/** The same of explainers scored on the same selection of items. */
 export function sampleCombination(
   name: StatisticName,
   explainers: readonly Scored[],
-  { of, reason }: Combination,
+  combination: Combination,
   resamples: Resamples,
   interval?: IntervalOptions["interval"],
 ): BootstrapSample {
   const samples = explainers.map((scored) => sampleStatistic(name, scored, resamples, interval));
-  const missing = samples.find(({ value }) => Number.isNaN(value))?.reason;
-  const combined = combineSamples(samples, of, missing ?? reason ?? STATISTICS[name].reason);
-  return reason === null ? combined : { ...combined, unsteady: reason };
+  return combineStatistic(name, samples, combination);
 }
 
 /**

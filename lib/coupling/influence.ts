@@ -21,7 +21,7 @@ export function changesTarget(scored: Scored, row: number): boolean {
 }
 
 /** Whether a row is one of those asked for; the rest of its prompt is there to compare it with. */
-export function isCounted(scored: Scored, row: number): boolean {
+export function isCounted(scored: Pick<Scored, "counted">, row: number): boolean {
   return scored.counted === undefined || scored.counted[row] !== 0;
 }
 

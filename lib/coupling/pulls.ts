@@ -35,6 +35,13 @@ const COLUMNS = [
 export type PullColumn = (typeof COLUMNS)[number];
 export type InfluenceKind = "onlySelf" | "onlyTarget" | "both" | "neither";
 
+/** Whether a prompt has a row that counts: one that has none is neither used nor left out. */
+function hasCounted(scored: Scored, start: number, end: number): boolean {
+  if (scored.counted === undefined) return true;
+  for (let row = start; row < end; row++) if (isCounted(scored, row)) return true;
+  return false;
+}
+
 /** Whose reply a row's edit changes. */
 export function influenceKind(scored: Scored, row: number): InfluenceKind {
   const self = changesSelf(scored, row);
@@ -51,6 +58,7 @@ export function influenceKind(scored: Scored, row: number): InfluenceKind {
 export function pullSums(scored: Scored, clusters: number): ClusterSums<PullColumn> {
   const { table, at, add } = makeSums(COLUMNS, clusters);
   forEachPrompt(scored, (start, end) => {
+    if (!hasCounted(scored, start, end)) return;
     const cluster = scored.cluster[start] as number;
     if (scored.selfReply[start] !== scored.targetReply[start]) {
       add(cluster, at.promptsReplyDiffers, 1);

@@ -46,6 +46,18 @@ export function selectItems(items: readonly Item[], isWanted: (item: Item) => bo
   };
 }
 
+/** The rows of a selection that `isKept`, numbered as before: entities without rows stay clusters, of draws too. */
+export function keepRows(selection: Selection, isKept: (row: number) => boolean): Selection {
+  const places = Int32Array.from(selection.rows.keys()).filter((at) => isKept(selection.rows[at] as number));
+  const pick = (column: Int32Array) => places.map((at) => column[at] as number);
+  return {
+    rows: pick(selection.rows),
+    cluster: pick(selection.cluster),
+    prompt: pick(selection.prompt),
+    clusters: selection.clusters,
+  };
+}
+
 /** The entries of a column at the given rows. */
 export function gather(column: Int8Array, rows: Int32Array): Int8Array {
   const picked = new Int8Array(rows.length);
@@ -65,7 +77,12 @@ export function gather(column: Int8Array, rows: Int32Array): Int8Array {
  */
 export function buildScored(
   selection: Selection,
-  given: { claim: Int8Array; self: Answers; start: Answers; target: Answers },
+  given: {
+    claim: Int8Array;
+    self: Pick<Answers, "reply" | "counterfactual">;
+    start: Pick<Answers, "reply">;
+    target: Pick<Answers, "reply" | "counterfactual">;
+  },
 ): Scored {
   const { rows, cluster, prompt } = selection;
   return {

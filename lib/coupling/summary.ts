@@ -23,6 +23,7 @@ import {
   joinSums,
   pickColumns,
   type Resamples,
+  totalSums,
 } from "@/lib/stats/cluster-bootstrap";
 import type { Estimate } from "@/lib/stats/estimate";
 
@@ -88,7 +89,9 @@ export function estimateStatistics<N extends StatisticName>(
   return Object.fromEntries(estimates) as Record<N, Estimate>;
 }
 
-function countRows({ sums, total }: SumTables<SummaryColumn>): SummaryCounts {
+/** What went into a summary, and what was left out of the pulls and why. */
+export function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
+  const total = totalSums(sums);
   const of = (column: SummaryColumn) => total[sums.columns.indexOf(column)] as number;
   return {
     items: of("items"),
@@ -114,5 +117,5 @@ export function summarise(scored: Scored, resamples: Resamples, options: Interva
   const estimates = Object.fromEntries(
     Object.entries(STATISTICS).map(([name, definition]) => [name, estimateOf(tables, definition, options)]),
   ) as Record<StatisticName, Estimate>;
-  return { counts: countRows(tables), ...estimates };
+  return { counts: countRows(tables.sums), ...estimates };
 }

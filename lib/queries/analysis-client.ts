@@ -3,10 +3,11 @@
  * with "worker-crashed", one whose script does not come with "network"; the next request starts another.
  */
 
-import { type CodedError, rebuildError, workerEnd } from "@/lib/errors";
+import { CodedError, rebuildError, workerEnd } from "@/lib/errors";
 import type {
   AnalysisCall,
   AnalysisCalls,
+  AnalysisMessage,
   AnalysisRequest,
   AnalysisResponse,
   Source,
@@ -26,15 +27,20 @@ export class AnalysisClient {
 
   constructor(private readonly makeWorker: () => WorkerLike) {}
 
-  /** Asks the worker. Rejects with the CodedError it answered, "worker-crashed" or "network". */
+  /**
+   * Asks the worker. Rejects with the CodedError it answered, "worker-crashed" or "network"; with "cancelled", and
+   * the worker turns to the next request, where `signal` is aborted before the answer.
+   */
   ask<T extends AnalysisCall>(
     type: T,
     source: Source,
     spec: AnalysisCalls[T]["spec"],
+    signal?: AbortSignal,
   ): Promise<AnalysisCalls[T]["result"]> {
     return new Promise((resolve, reject) => {
       const id = this.nextId++;
       this.waiting.set(id, { resolve, reject });
+      signal?.addEventListener("abort", () => this.cancel(id), { once: true });
       try {
         this.worker ??= this.start();
         this.worker.postMessage({ id, type, source, spec } as AnalysisRequest);
@@ -42,6 +48,15 @@ export class AnalysisClient {
         this.crash({ message: String(error) });
       }
     });
+  }
+
+  /** What was answered already stays so. */
+  private cancel(id: number): void {
+    const waiting = this.waiting.get(id);
+    if (waiting === undefined) return;
+    this.waiting.delete(id);
+    waiting.reject(new CodedError("cancelled", "AnalysisClient: the answer is not wanted any more"));
+    this.worker?.postMessage({ id, type: "cancel" } satisfies AnalysisMessage);
   }
 
   private start(): WorkerLike {

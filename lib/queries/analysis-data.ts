@@ -5,11 +5,18 @@
  */
 
 import { readItems } from "@/lib/bundle/items";
-import { openProbabilities, type RecordsAsset, type RecordsTable, readRecords } from "@/lib/bundle/records";
+import {
+  openProbabilities,
+  type ProbabilityColumn,
+  type RecordsAsset,
+  type RecordsTable,
+  readRecords,
+} from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
-import type { Asset, Bundle } from "@/lib/bundle/schema";
+import type { Asset, Bundle, RunStep } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 import { CodedError, isCancelled, toCodedError } from "@/lib/errors";
+import { AnalysisScores, type TableSource } from "@/lib/queries/analysis-scores";
 import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
 import { buildPrompts, buildRecordedProbe, type ProbeRecords } from "@/lib/queries/build-prompts";
 import { RecentResults } from "@/lib/queries/recent-results";
@@ -21,14 +28,18 @@ export type LoadBytes = (asset: Asset) => Promise<Uint8Array<ArrayBuffer>>;
 /** Some 3 MB each: the file, its classes, and where in it each item is. No page shows more at once. */
 const KEPT_RUNS = 24;
 
-export class AnalysisData {
+export class AnalysisData implements TableSource {
   private readonly kept = new RecentResults(1);
   private readonly keptRuns = new RecentResults(KEPT_RUNS);
+  /** What pages are told of the tables. */
+  readonly scores: AnalysisScores;
 
   constructor(
     private readonly bundle: Bundle,
     private readonly loadBytes: LoadBytes,
-  ) {}
+  ) {
+    this.scores = new AnalysisScores(bundle, this);
+  }
 
   items(): Promise<Item[]> {
     return this.kept.once("bundle", "items", async () =>
@@ -81,6 +92,12 @@ export class AnalysisData {
     return buildRecordedProbe(entry, first, { ...own, probabilitySteps: asset.probabilitySteps }, reference);
   }
 
+  async probabilities({ run, step }: RunStep, names: readonly ProbabilityColumn[]) {
+    const [{ probabilities }, { asset }] = await Promise.all([this.probeRecords(run), this.bytes(run)]);
+    const columns = await Promise.all(names.map((name) => probabilities.readStep(step, name)));
+    return { columns, probabilitySteps: asset.probabilitySteps };
+  }
+
   private assetOf(run: string) {
     return findRun(this.bundle, run)?.records ?? null;
   }
@@ -114,7 +131,7 @@ export class AnalysisData {
   }
 
   /** A control's records, or why there are none: one damaged control must not take the others with it. */
-  private async tryTable(run: string): Promise<readonly [string, RecordsTable | string]> {
+  async tryTable(run: string): Promise<readonly [string, RecordsTable | string]> {
     if (this.assetOf(run) === null) return [run, "it has no records"];
     try {
       return [run, await this.table(run)];

@@ -37,6 +37,7 @@ function makeServer(load: (asset: Asset) => Promise<Uint8Array<ArrayBuffer>>) {
     source = { bundle, origin: "http://localhost" },
   ): Promise<AnalysisCalls[T]["result"]> => {
     const response = await serve({ id: 1, type, source, spec } as AnalysisRequest);
+    if (response === null) throw new Error("expected an answer, got none");
     if (!response.ok) throw new CodedError(response.error.code, response.error.message);
     return structuredClone(response.result) as AnalysisCalls[T]["result"];
   };

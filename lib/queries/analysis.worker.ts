@@ -2,7 +2,7 @@
 
 import { assetUrl } from "@/lib/bundle/url";
 import { loadAssets } from "@/lib/inference/load-assets";
-import type { AnalysisRequest } from "@/lib/queries/analysis-protocol";
+import type { AnalysisMessage } from "@/lib/queries/analysis-protocol";
 import { makeAnalysisServer } from "@/lib/queries/analysis-server";
 
 const serve = makeAnalysisServer(({ origin }) => async (asset) => {
@@ -11,6 +11,7 @@ const serve = makeAnalysisServer(({ origin }) => async (asset) => {
   return files[0] as Uint8Array<ArrayBuffer>;
 });
 
-self.addEventListener("message", async (event: MessageEvent<AnalysisRequest>) => {
-  self.postMessage(await serve(event.data));
+self.addEventListener("message", async (event: MessageEvent<AnalysisMessage>) => {
+  const response = await serve(event.data);
+  if (response !== null) self.postMessage(response);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import { addControls, buildOverview, OVERVIEW_METHOD, overviewRuns } from "@/lib/queries/build-overview";
+import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
+import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
 import type { Estimate } from "@/lib/stats/estimate";
 
@@ -147,7 +148,7 @@ describe("buildOverview", () => {
   it("gives the same numbers every time", () => {
     const again = addControls(buildOverview(bundle, items, records), bundle, items, records);
     expect(again).toEqual(overview);
-    expect(overview.method).toEqual(OVERVIEW_METHOD);
+    expect(overview.method).toEqual(ANALYSIS_METHOD);
   });
 
   it("answers first from the flagship and the target alone", () => {

@@ -11,14 +11,12 @@ import { oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
 import { summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
+import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { bestConstants, listConstants } from "@/lib/queries/constants";
 import type { Comparison, ExplainerKind, ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
 import { drawResamples, type Resamples } from "@/lib/stats/cluster-bootstrap";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 import { makeRng } from "@/lib/stats/rng";
-
-/** 2,000 draws put the Monte-Carlo error of a 95 % end at about a twentieth of the interval's width. */
-export const OVERVIEW_METHOD = { draws: 2000, level: 0.95, seed: 20260630, unit: "entities" } as const;
 
 const SPLITS = ["held-out", "explained"] as const satisfies Split[];
 const LOADING = "the controls' records are still being read";
@@ -145,7 +143,7 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
   }
   const pair = [own.scored, external.scored];
   return {
-    overExternal: comparePaired("couplingIndex", pair, DIFFERENCE, frame.resamples, OVERVIEW_METHOD),
+    overExternal: comparePaired("couplingIndex", pair, DIFFERENCE, frame.resamples, ANALYSIS_METHOD),
     recovery:
       online === undefined
         ? missing("arm with refreshed labels")
@@ -154,7 +152,7 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
             [...pair, online.scored],
             RECOVERY,
             frame.resamples,
-            OVERVIEW_METHOD,
+            ANALYSIS_METHOD,
           ),
   };
 }
@@ -166,14 +164,14 @@ function buildPath(bundle: Bundle, flagship: RecordsTable, frame: Frame): PathPo
     const scored = buildScored(frame.selection, { claim: self.claim, self, start, target: frame.target });
     return {
       step: flagship.steps[i] as number,
-      summary: summarise(scored, frame.resamples, OVERVIEW_METHOD),
+      summary: summarise(scored, frame.resamples, ANALYSIS_METHOD),
       constants: bestConstants(listConstants(bundle, scored)),
     };
   });
 }
 
 function summarisePoint({ scored, ...point }: NamedScored, frame: Frame): ExplainerPoint {
-  return { ...point, summary: summarise(scored, frame.resamples, OVERVIEW_METHOD) };
+  return { ...point, summary: summarise(scored, frame.resamples, ANALYSIS_METHOD) };
 }
 
 function requireRecords(records: LoadedRecords, run: string): RecordsTable {
@@ -197,8 +195,8 @@ function makeFrame(
     throw new RangeError(`internal: makeFrame: expected the target's step ${step}, got none`);
   const selection = selectItems(items, (item) => item.split === split);
   if (selection.clusters === 0) return null;
-  const rng = makeRng(OVERVIEW_METHOD.seed);
-  return { selection, resamples: drawResamples(selection.clusters, OVERVIEW_METHOD.draws, rng), target };
+  const rng = makeRng(ANALYSIS_METHOD.seed);
+  return { selection, resamples: drawResamples(selection.clusters, ANALYSIS_METHOD.draws, rng), target };
 }
 
 /** The flagship's own point, with its claims. */
@@ -228,7 +226,7 @@ export function buildOverview(bundle: Bundle, items: readonly Item[], records: L
     path: { explained: [], "held-out": [] },
     points: { explained: [], "held-out": [] },
     comparison: { explained: waiting, "held-out": waiting },
-    method: OVERVIEW_METHOD,
+    method: ANALYSIS_METHOD,
     missing: [],
     isComplete: false,
   };

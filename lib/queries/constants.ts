@@ -3,24 +3,36 @@ import type { Bundle } from "@/lib/bundle/schema";
 import { constantClass, constantUnchanged } from "@/lib/coupling/explainers";
 import type { Scored } from "@/lib/coupling/types";
 
-export type Constant = { id: string; title: string; scored: Scored };
+/** A constant explainer by name; `reply` is the class it always says, null for the self's own reply. */
+export type NamedConstant = { id: string; title: string; reply: number | null };
+
+export type Constant = Omit<NamedConstant, "reply"> & { scored: Scored };
 
 /**
- * The constants in place of the claims of `scored`: "nothing would change", and for each class that every task has
- * (only of those it is one explainer) "always this class".
+ * "Nothing would change", and for each class that every task has (only of those it is one explainer) "always this
+ * class".
  */
-export function listConstants(bundle: Bundle, scored: Scored): Constant[] {
+export function nameConstants(bundle: Bundle): NamedConstant[] {
   const classes = Math.min(...bundle.tasks.map((task) => task.replies.length));
   const nameOf = (reply: number) =>
     [...new Set(bundle.tasks.map((task) => task.replies[reply]?.id))].join(" / ");
   return [
-    { id: "constant-unchanged", title: "“nothing would change”", scored: constantUnchanged(scored) },
+    { id: "constant-unchanged", title: "“nothing would change”", reply: null },
     ...Array.from({ length: classes }, (_, reply) => ({
       id: `constant-class-${reply}`,
       title: `always the same reply (${nameOf(reply)})`,
-      scored: constantClass(scored, reply),
+      reply,
     })),
   ];
+}
+
+/** The constants in place of the claims of `scored`. */
+export function listConstants(bundle: Bundle, scored: Scored): Constant[] {
+  return nameConstants(bundle).map(({ id, title, reply }) => ({
+    id,
+    title,
+    scored: reply === null ? constantUnchanged(scored) : constantClass(scored, reply),
+  }));
 }
 
 /** A constant's name and the share of edits, 0 to 1, of which its claim is true. */

@@ -17,5 +17,9 @@ export const queryKeys = {
     [...ofBundle(bundle), "overview", withControls ? "with controls" : "path"] as const,
   recordedProbe: (bundle: Bundle, run: string, prompt: string) =>
     [...ofBundle(bundle), "recorded probe", run, prompt] as const,
+  /** `spec` is all of what is asked for, so that equal questions have one answer. */
+  analysis: (bundle: Bundle, type: string, spec: unknown) =>
+    [...ofBundle(bundle), type, JSON.stringify(spec)] as const,
+  results: (bundle: Bundle) => [...ofBundle(bundle), "results"] as const,
   tokenizer: (bundle: Bundle, family: string) => [...ofBundle(bundle), "tokenizer", family] as const,
 };

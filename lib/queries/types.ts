@@ -8,12 +8,31 @@
  *   useRecords(runId)                RunRecords             lib/queries/records.ts
  *   useRecordedProbe(runId, prompt)  RecordedProbe          lib/queries/recorded-probe.ts
  *   useTokenizer(familyId)           TextTokenizer          lib/queries/tokenizer.ts
+ *   useEstimates(spec)               EstimatesResult        lib/queries/estimates.ts
+ *   useLag(spec)                     LagResult              lib/queries/lag.ts
+ *   useReplyShares(spec)             ReplySharesResult      lib/queries/reply-shares.ts
+ *   useCalibration(spec)             CalibrationResult      lib/queries/calibration.ts
+ *   useItemRows(spec)                ItemRowsResult         lib/queries/item-rows.ts
+ *   useItemMargins(spec)             ItemMarginsResult      lib/queries/item-rows.ts
+ *   useResults()                     Results | null         lib/queries/results.ts
  *
  * Every hook returns react-query's result: `data` (what there is), `isFetching` (whether more is coming),
  * `error` (a CodedError; show `error.sentence`).
  */
 
-import type { Answers, EditKind, ProbeAnswer, Split, Summary } from "@/lib/coupling/types";
+import type { RunStep } from "@/lib/bundle/schema";
+import type { Calibration } from "@/lib/coupling/claim-calibration";
+import type { ItemAnswers, StatisticsFilter } from "@/lib/coupling/item-filter";
+import type { Lag } from "@/lib/coupling/lag";
+import type {
+  Answers,
+  EditKind,
+  ProbeAnswer,
+  Split,
+  StatisticName,
+  Summary,
+  SummaryCounts,
+} from "@/lib/coupling/types";
 import type { BestConstants } from "@/lib/queries/constants";
 import type { Estimate } from "@/lib/stats/estimate";
 
@@ -107,3 +126,87 @@ export type RecordedProbe =
       steps: { step: number; answer: ProbeAnswer }[];
     }
   | { kind: "absent"; reason: string };
+
+/** How intervals were made, for captions. */
+export type Method = Overview["method"];
+
+/** Something that could not be computed; the reason completes "n/a: ". */
+export type Absent = { kind: "absent"; reason: string };
+
+/** Whose claims. A constant's `id` is one of `listConstants`. */
+export type ClaimsOf =
+  | { kind: "run"; run: string; step: number }
+  | { kind: "oracle-self" }
+  | { kind: "oracle-target" }
+  | { kind: "constant"; id: string };
+
+/** Whose behaviour: the self at a step of its run, and the target it is held against. */
+export type BehaviourSpec = { self: RunStep; target: RunStep };
+
+/** One explainer's claims about one self, against one target. `id` is the asker's own name for it. */
+export type ScoreSpec = BehaviourSpec & { id: string; claims: ClaimsOf };
+
+/** A difference or a recovery of one statistic of several scores of the same request, over the same draws. */
+export type ContrastSpec =
+  /** `plus` minus the mean of `minus`. */
+  | { id: string; name: StatisticName; kind: "difference"; plus: string; minus: string[] }
+  | { id: string; name: StatisticName; kind: "recovery"; own: string; external: string; online: string };
+
+/** Draws are over the entities of the filter's split and task, the same for all scores and all requests. */
+export type EstimatesSpec = {
+  scores: ScoreSpec[];
+  contrasts: ContrastSpec[];
+  filter: StatisticsFilter;
+  names: StatisticName[];
+};
+
+export type ScoreEstimates = {
+  id: string;
+  kind: "estimates";
+  /** Of the request's names, all. */
+  estimates: Partial<Record<StatisticName, Estimate>>;
+  counts: SummaryCounts;
+};
+
+export type ScoreResult = ScoreEstimates | ({ id: string } & Absent);
+
+/** In the order of the request. */
+export type EstimatesResult = {
+  scores: ScoreResult[];
+  contrasts: { id: string; estimate: Estimate }[];
+  method: Method;
+};
+
+/**
+ * When behaviour and claims cross half of their change. `path`: one explainer about one self, steps ascending, two
+ * or more. What of the filter looks at replies looks at those of the last step, so that the items are the same.
+ */
+export type LagSpec = { path: Omit<ScoreSpec, "id">[]; filter: StatisticsFilter };
+
+export type LagResult = ({ kind: "lag"; steps: number[]; method: Method } & Lag) | Absent;
+
+/** How often the self gives each class of reply. A prompt counts that has an edit the filter leaves. */
+export type ReplySharesSpec = { path: BehaviourSpec[]; filter: StatisticsFilter };
+
+/** Classes mean something within a task only, so the shares are a task's. */
+export type TaskReplyShares = {
+  task: string;
+  /** Of all prompts of the task that count, `[place in the path][class]`. */
+  shares: Estimate[][];
+};
+
+export type ReplySharesResult =
+  | { kind: "shares"; steps: number[]; tasks: TaskReplyShares[]; method: Method }
+  | Absent;
+
+export type CalibrationSpec = { score: Omit<ScoreSpec, "id">; filter: StatisticsFilter; bins: number };
+
+export type CalibrationResult = ({ kind: "calibration"; method: Method } & Calibration) | Absent;
+
+/** What was answered on every item, in the order of `useItems`. */
+export type ItemRowsSpec = Omit<ScoreSpec, "id">;
+
+export type ItemRowsResult = { kind: "rows"; answers: ItemAnswers } | Absent;
+
+/** How clear the answers of self and target are on every item; see `ItemMargins`. */
+export type ItemMarginsResult = { kind: "margins"; margins: Float32Array } | Absent;
