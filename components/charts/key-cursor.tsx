@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 type KeyCursorProps = {
   /** What is moved through, e.g. "Step". */
@@ -11,14 +11,30 @@ type KeyCursorProps = {
   /** The place in words. */
   valueText: string;
   onMove: (place: number | null) => void;
+  /** Enter: goes to what stands behind the place. */
+  onOpen?: (place: number) => void;
+  /** P: keeps the place marked, or no longer. */
+  onPin?: (place: number) => void;
   children: ReactNode;
 };
 
+/** What the keys do, for who cannot see the note beside the charts. */
+function describeKeys(canOpen: boolean, canPin: boolean): string {
+  return [
+    "Arrow keys move",
+    ...(canOpen ? ["Enter opens what is behind the point"] : []),
+    ...(canPin ? ["P marks it"] : []),
+    "Escape leaves",
+  ].join(", ");
+}
+
 /**
- * Makes a chart's points reachable by keyboard: one tab stop, arrow keys move, Escape leaves. It lies over the
- * chart and lets the pointer through; around the chart it would hide its text alternative.
+ * Makes a chart's points reachable by keyboard: one tab stop, arrow keys move, Enter opens, P marks, Escape leaves.
+ * It lies over the chart and lets the pointer through; around the chart it would hide its text alternative.
  */
-export function KeyCursor({ label, count, active, valueText, onMove, children }: KeyCursorProps) {
+export function KeyCursor(props: KeyCursorProps) {
+  const { label, count, active, valueText, onMove, onOpen, onPin, children } = props;
+  const id = useId();
   const clamp = (place: number) => Math.min(count - 1, Math.max(0, place));
   const places: Record<string, number | null> = {
     ArrowRight: active === null ? 0 : clamp(active + 1),
@@ -40,15 +56,22 @@ export function KeyCursor({ label, count, active, valueText, onMove, children }:
         aria-valuemax={Math.max(0, count - 1)}
         aria-valuenow={active ?? Math.max(0, count - 1)}
         aria-valuetext={valueText}
+        aria-describedby={id}
         onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return;
           const place = places[event.key];
-          if (place === undefined || count === 0) return;
+          const act = event.key === "Enter" ? onOpen : event.key.toLowerCase() === "p" ? onPin : undefined;
+          if (place !== undefined) onMove(place);
+          else if (act && active !== null) act(active);
+          else return;
           event.preventDefault();
-          onMove(place);
         }}
         onBlur={() => onMove(null)}
         className="pointer-events-none absolute inset-0"
       />
+      <span id={id} hidden>
+        {describeKeys(onOpen !== undefined, onPin !== undefined)}
+      </span>
     </div>
   );
 }

@@ -5,7 +5,15 @@
  * recharts is 100 KB of script before anything is drawn, two fifths of what a first visit may cost; where a
  * chart is looked at after a choice (Probe) it is worth that, on the Overview it is not.
  */
-import { createContext, type ReactNode, use, useLayoutEffect, useRef, useState } from "react";
+import {
+  createContext,
+  type PointerEvent,
+  type ReactNode,
+  use,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Box } from "./label-placement";
 import { type LinearScale, linearScale } from "./linear-scale";
 import { COLOUR, FONT, TEXT } from "./theme";
@@ -23,6 +31,9 @@ export function usePlot(): PlotFrame {
   return frame;
 }
 
+/** A place over the plot, in its pixels. */
+export type PlotPlace = { px: number; py: number; frame: PlotFrame };
+
 type PlotProps = {
   /** Pixels, or "square" for as high as it is wide. */
   height: number | "square";
@@ -31,17 +42,26 @@ type PlotProps = {
   yDomain: readonly [number, number];
   /** What the picture shows, for who does not see it; the numbers are in the figure's table. */
   label: string;
-  /** The pointer's place over the plot's area, null when it leaves. */
-  onPointer?: (at: { px: number; py: number; frame: PlotFrame } | null) => void;
+  /** The pointer's place over the plot's area, null when it leaves. A finger's stays when it is lifted. */
+  onPointer?: (at: PlotPlace | null) => void;
+  /**
+   * A click, or a second tap at the same place: a first one only points, as there is no other way to. What it does
+   * has to be in the reach of the keyboard, too, by the chart's own cursor.
+   */
+  onPress?: (at: PlotPlace & { isShift: boolean }) => void;
   /** What lies over the drawing and is no part of it (a note at a point). */
   overlay?: (frame: PlotFrame) => ReactNode;
   children: ReactNode;
 };
 
+/** How far apart two taps of a finger at one place may be, in pixels. */
+const SAME_TAP = 24;
+
 /** The room is kept by style from the first paint on; the drawing follows once the width is known. */
 export function Plot(props: PlotProps) {
-  const { height, margin, xDomain, yDomain, label, onPointer, overlay, children } = props;
+  const { height, margin, xDomain, yDomain, label, onPointer, onPress, overlay, children } = props;
   const room = useRef<HTMLDivElement>(null);
+  const lastTap = useRef<{ px: number; py: number } | null>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const element = room.current;
@@ -66,6 +86,10 @@ export function Plot(props: PlotProps) {
     width,
     height: full,
   };
+  const placeOf = (event: PointerEvent<SVGSVGElement>): PlotPlace => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return { px: event.clientX - box.left, py: event.clientY - box.top, frame };
+  };
   return (
     <div
       ref={room}
@@ -79,12 +103,21 @@ export function Plot(props: PlotProps) {
           aria-label={label}
           width={width}
           height={full}
-          className="block overflow-visible"
-          onPointerMove={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            onPointer?.({ px: event.clientX - box.left, py: event.clientY - box.top, frame });
+          className={`block overflow-visible ${onPress ? "cursor-pointer" : ""}`}
+          onPointerMove={(event) => onPointer?.(placeOf(event))}
+          onPointerLeave={(event) => {
+            if (event.pointerType !== "touch") onPointer?.(null);
           }}
-          onPointerLeave={() => onPointer?.(null)}
+          onPointerUp={(event) => {
+            const at = placeOf(event);
+            const before = lastTap.current;
+            lastTap.current = event.pointerType === "touch" ? at : null;
+            const isFirstTap =
+              lastTap.current !== null &&
+              (before === null || Math.hypot(before.px - at.px, before.py - at.py) > SAME_TAP);
+            if (isFirstTap) onPointer?.(at);
+            else if (event.button === 0) onPress?.({ ...at, isShift: event.shiftKey });
+          }}
         >
           <FrameContext value={frame}>{children}</FrameContext>
         </svg>
