@@ -5,9 +5,12 @@ import type { Estimate } from "@/lib/stats/estimate";
 export function ChartNote({
   title,
   rows,
+  remark = "",
 }: {
   title: string;
   rows: readonly (readonly [string, Estimate])[];
+  /** A last line: what the numbers rest on, where the point leads. */
+  remark?: string;
 }) {
   return (
     <div className="border border-edge bg-paper px-s py-xs font-sans text-note">
@@ -26,6 +29,7 @@ export function ChartNote({
           ))}
         </tbody>
       </table>
+      {remark !== "" && <p className="text-soft">{remark}</p>}
     </div>
   );
 }
