@@ -1,45 +1,69 @@
 "use client";
 
-import { useState } from "react";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import { KeyCursor } from "./key-cursor";
+import { useHovered, useHoverStore } from "./linked-hover";
 import { StepPanel, type StepPanelSpec } from "./step-panel";
+import type { StepPhase } from "./step-phases";
 
 type StepPanelsProps = {
   panels: readonly StepPanelSpec[];
-  ramp: readonly [number, number] | null;
-  rampName: string;
+  phases: readonly StepPhase[];
   steps: readonly number[];
+  /** Steps that are kept marked. */
+  pins?: readonly number[];
+  /** Goes to what is behind a step: a click, or Enter. */
+  onOpen?: (step: number) => void;
+  /** Marks a step, or no longer: Shift and a click, or P. */
+  onPin?: (step: number) => void;
 };
 
-/** Panels on one step axis; pointing at a step, or moving to it by key, shows its numbers in all of them. */
-export function StepPanels({ panels, ramp, rampName, steps }: StepPanelsProps) {
-  const [active, setActive] = useState<number | null>(null);
+/**
+ * Panels on one step axis; pointing at a step, or moving to it by key, shows its numbers in all of them, and in
+ * every other figure on the page that has steps.
+ */
+export function StepPanels({ panels, phases, steps, pins = [], onOpen, onPin }: StepPanelsProps) {
+  const hover = useHoverStore();
+  const hovered = useHovered(hover, "step");
+  const place = steps.findIndex((step) => String(step) === hovered);
+  const active = steps[place] ?? null;
+  const point = (step: number | null) => hover.set(step === null ? [] : [`step:${step}`]);
+
   const shown = active ?? steps.at(-1);
   const said = panels.flatMap(({ series }) =>
-    series.map(({ name, points }) => {
-      const estimate = points.find(({ step }) => step === shown)?.estimate;
-      return `${name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
-    }),
+    series
+      .filter(({ rank }) => rank !== "seed")
+      .map(({ name, points }) => {
+        const estimate = points.find(({ step }) => step === shown)?.estimate;
+        return `${name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
+      }),
   );
+  const at = (act: ((step: number) => void) | undefined) =>
+    act && ((index: number) => steps[index] !== undefined && act(steps[index]));
   return (
     <KeyCursor
       label="Training step"
       count={steps.length}
-      active={active === null ? null : steps.indexOf(active)}
+      active={active === null ? null : place}
       valueText={`step ${formatCount(shown ?? 0)}: ${said.join(", ")}`}
-      onMove={(place) => setActive(place === null ? null : (steps[place] ?? null))}
+      onMove={(index) => point(index === null ? null : (steps[index] ?? null))}
+      onOpen={at(onOpen)}
+      onPin={at(onPin)}
     >
       {panels.map((panel, index) => (
         <StepPanel
           key={panel.title}
           {...panel}
-          ramp={ramp}
-          rampName={index === 0 ? rampName : null}
+          phases={phases}
           steps={steps}
+          isFirst={index === 0}
           hasAxis={index === panels.length - 1}
           active={active}
-          onPointer={setActive}
+          pins={pins.filter((step) => steps.includes(step))}
+          onPointer={point}
+          onPress={
+            onOpen || onPin ? (step, isShift) => (isShift ? onPin?.(step) : onOpen?.(step)) : undefined
+          }
         />
       ))}
     </KeyCursor>

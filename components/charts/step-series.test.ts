@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
-import { constantNull, lastDefined, type StepSeries, shareAxis, undefinedStretches } from "./step-series";
+import {
+  constantNull,
+  isPath,
+  lastDefined,
+  type StepSeries,
+  shareAxis,
+  undefinedStretches,
+} from "./step-series";
 
 const none: Estimate = { kind: "undefined", reason: "because" };
 const at = (value: number, half = 0.02): Estimate => ({
@@ -37,9 +44,20 @@ describe("shareAxis", () => {
     expect(axis.domain).toEqual([0, 1]);
     expect(axis.ticks).toHaveLength(5);
   });
+  it("goes below 0 where the limits allow it", () => {
+    const values = [series("a", [at(-0.11), at(0.14)])];
+    expect(shareAxis(values, [], [-1, 1]).ticks).toEqual([-0.2, -0.1, 0, 0.1, 0.2]);
+    expect(shareAxis(values, []).ticks[0]).toBe(0);
+    expect(shareAxis([series("a", [at(-1, 0.4), at(1, 0.4)])], [], [-1, 1]).domain).toEqual([-1, 1]);
+  });
   it("still is an axis when nothing is defined", () => {
     expect(shareAxis([series("a", [none])], [constantNull("½", 0.5, [0])]).ticks.length).toBeGreaterThan(1);
   });
+});
+
+it("draws no line through a first and a last step alone", () => {
+  expect(isPath(series("a", [at(0.1), at(0.2)]))).toBe(false);
+  expect(isPath(series("a", [at(0.1), none, at(0.2)]))).toBe(true);
 });
 
 it("finds the last defined point", () => {

@@ -7,10 +7,25 @@ export type StepSeries = {
   /** The name at the line's end. */
   name: string;
   whose: Whose;
-  /** Which voice the statistic is about: behaviour alone (`does`), claims held against behaviour (`true`). */
-  voice: "does" | "true" | "plain";
-  points: readonly { step: number; estimate: Estimate }[];
+  /** Which voice the statistic is about: behaviour alone, claims alone, claims held against behaviour, neither. */
+  voice: "does" | "says" | "true" | "plain";
+  /**
+   * "main" (unless said otherwise) has its interval as a band. What stands beside it to compare with, "control", is
+   * thin, with its interval where it ends; another "seed" is a hairline without a name.
+   */
+  rank?: "main" | "control" | "seed";
+  points: readonly StepPoint[];
 };
+
+export type StepPoint = { step: number; estimate: Estimate };
+
+/** Fewer recorded steps than this are dots with their intervals: nobody knows what happened between them. */
+const PATH_STEPS = 3;
+
+/** Whether a line may be drawn through the points. */
+export function isPath({ points }: Pick<StepSeries, "points">): boolean {
+  return points.length >= PATH_STEPS;
+}
 
 /** What a statistic is where there is nothing to find: a hairline with its name, the same or another at each step. */
 export type NullLine = {
@@ -25,29 +40,34 @@ export function constantNull(name: string, value: number, steps: readonly number
   return { name, whose: "neutral", points: steps.map((step) => ({ step, value })) };
 }
 
+/** Ticks are a multiple of one of these apart, the finest that gives no more than five. */
+const UNITS = [0.05, 0.1, 0.2, 0.25, 0.5];
+const MOST_GAPS = 4;
+
 /**
- * A y axis that holds every interval and every null line with a little room, on steps of 0.1, 0.2 or 0.25
- * with three to five ticks; never beyond [0, 1] for shares.
+ * A y axis that holds every interval and every null line with a little room, on round steps with three to five
+ * ticks; never beyond `limits`, by default those of a share.
  */
 export function shareAxis(
   series: readonly StepSeries[],
   nulls: readonly NullLine[],
+  limits: readonly [number, number] = [0, 1],
 ): { domain: [number, number]; ticks: number[] } {
   const values = nulls.flatMap(({ points }) => points.map(({ value }) => value));
   for (const { points } of series) {
     for (const { estimate } of points)
       if (estimate.kind === "value") values.push(estimate.low, estimate.high);
   }
-  const min = Math.max(0, Math.min(...(values.length > 0 ? values : [0])));
-  const max = Math.min(1, Math.max(...(values.length > 0 ? values : [1])));
-  for (const unit of [0.05, 0.1, 0.2, 0.25]) {
-    const first = Math.max(0, Math.floor(min / unit + 1e-9));
+  const min = Math.max(limits[0], Math.min(...(values.length > 0 ? values : limits)));
+  const max = Math.min(limits[1], Math.max(...(values.length > 0 ? values : limits)));
+  for (const unit of UNITS) {
+    const first = Math.max(Math.ceil(limits[0] / unit - 1e-9), Math.floor(min / unit + 1e-9));
     const last = Math.max(first + 1, Math.ceil(max / unit - 1e-9));
-    if (last - first > 4 && unit < 0.25) continue;
+    if (last - first > MOST_GAPS && unit !== UNITS.at(-1)) continue;
     const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * unit).toFixed(2)));
     return { domain: [ticks[0] as number, ticks.at(-1) as number], ticks };
   }
-  return { domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
+  throw new Error("internal: shareAxis: expected one of the units to be the last, got none");
 }
 
 /** The last defined point of a series: where its name stands. */

@@ -3,6 +3,7 @@
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { StepPanels } from "@/components/charts/step-panels";
+import { stepPhases } from "@/components/charts/step-phases";
 import { constantNull } from "@/components/charts/step-series";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, itemCounts } from "./method-line";
@@ -40,8 +41,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
       data={figureTable(TIMELINE_COLUMNS, path)}
     >
       <StepPanels
-        ramp={overview.ramp}
-        rampName="behaviour changes"
+        phases={stepPhases(overview.ramp, overview.steps)}
         steps={overview.steps}
         panels={[
           {

@@ -1,0 +1,91 @@
+"use client";
+
+/** Names at the lines' ends, the nulls' among them, with the last step's numbers or those of the active step. */
+import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import { dodge } from "./dodge";
+import { usePlot } from "./plot";
+import { lastDefined, type NullLine, type StepSeries } from "./step-series";
+import { COLOUR, FONT, TEXT, TEXT_COLOUR } from "./theme";
+
+type EndNamesProps = {
+  series: readonly StepSeries[];
+  nulls: readonly NullLine[];
+  active: number | null;
+  /** The baseline of the panel's title, where the step is named; null: it is not. */
+  stepBaseline: number | null;
+};
+
+const LINE = FONT.size + 2;
+const SMALL_LINE = FONT.small + 2;
+
+/** A series' number at a step; a line that has no record there says so. */
+function numberAt({ points }: StepSeries, step: number): string {
+  const estimate = points.find((point) => point.step === step)?.estimate;
+  if (estimate === undefined) return "no record";
+  return estimate.kind === "value" ? formatEstimate(estimate) : "n/a";
+}
+
+export function EndNames({ series, nulls, active, stepBaseline }: EndNamesProps) {
+  const { y, area } = usePlot();
+  const ends = series.flatMap((one) => {
+    const last = one.rank === "seed" ? null : lastDefined(one);
+    if (!last) return [];
+    const line = one.rank === "control" ? SMALL_LINE : LINE;
+    return [{ one, last, line, text: numberAt(one, active ?? last.step) }];
+  });
+  const left = area.x + area.width + 12;
+  const marks = nulls.flatMap(({ name, whose, points }) => {
+    const value = points.at(-1)?.value;
+    return value === undefined ? [] : [{ name, whose, value }];
+  });
+  const places = dodge(
+    [...ends.map(({ last }) => y(last.value)), ...marks.map(({ value }) => y(value))],
+    [...ends.map(({ line }) => 2 * line + 2), ...marks.map(() => LINE + 2)],
+    area.y + LINE / 2,
+    area.y + area.height - LINE / 2,
+  );
+  const step = active ?? ends[0]?.last.step;
+  return (
+    <g {...TEXT}>
+      {stepBaseline !== null && step !== undefined && (
+        <text x={left} y={stepBaseline}>
+          step {formatCount(step)}
+        </text>
+      )}
+      {ends.map(({ one, text, line }, i) => (
+        <g key={one.id} fill={TEXT_COLOUR[one.whose]}>
+          <text
+            x={left}
+            y={(places[i] ?? 0) - line / 2}
+            dy="0.34em"
+            fontSize={one.rank === "control" ? FONT.small : FONT.size}
+            fontWeight={one.rank === "control" ? 400 : 500}
+          >
+            {one.name}
+          </text>
+          <text
+            x={left}
+            y={(places[i] ?? 0) + line / 2}
+            dy="0.34em"
+            fontSize={FONT.small}
+            className="tabular"
+          >
+            {text}
+          </text>
+        </g>
+      ))}
+      {marks.map(({ name, whose }, i) => (
+        <text
+          key={name}
+          x={left}
+          y={places[ends.length + i]}
+          dy="0.34em"
+          fontSize={FONT.small}
+          fill={whose === "neutral" ? COLOUR.soft : TEXT_COLOUR[whose]}
+        >
+          {name}
+        </text>
+      ))}
+    </g>
+  );
+}

@@ -1,0 +1,148 @@
+"use client";
+
+/** What a step panel is drawn from: stretches of the axis, null lines, intervals, lines and marks. */
+import { useId } from "react";
+import { DoesMark, SaysMark, TrueClaimMark } from "./marks";
+import { usePlot } from "./plot";
+import { bandPath, linePath } from "./series-path";
+import type { StepPhase } from "./step-phases";
+import { isPath, type NullLine, type StepSeries, undefinedStretches } from "./step-series";
+import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT } from "./theme";
+
+type BandProps = { from: number; to: number; fill: string };
+
+/** A stretch of the axis, from top to bottom. */
+function Band({ from, to, fill }: BandProps) {
+  const { x, area } = usePlot();
+  return (
+    <rect x={x(from)} y={area.y} width={Math.max(0, x(to) - x(from))} height={area.height} fill={fill} />
+  );
+}
+
+/** Rough width of a letter of the small size; a name that does not fit its stretch is left out. */
+const LETTER = FONT.small * 0.52;
+
+export function Phases({ phases, areNamed }: { phases: readonly StepPhase[]; areNamed: boolean }) {
+  const { x, area } = usePlot();
+  return (
+    <g>
+      {phases.map(({ name, from, to, isRamp }) => (
+        <g key={name}>
+          {isRamp && <Band from={from} to={to} fill={COLOUR.band} />}
+          {areNamed && x(to) - x(from) > name.length * LETTER + 4 && (
+            <text x={x(from) + 4} y={area.y + 14} {...TEXT} fontSize={FONT.small}>
+              {name}
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** What is undefined is hatched, not left to look like nothing happened. */
+export function UndefinedStretches({ series }: { series: StepSeries }) {
+  const id = useId();
+  return (
+    <g>
+      <defs>
+        <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line x1={0} y1={0} x2={0} y2={5} stroke={COLOUR.edge} strokeOpacity={0.5} strokeWidth={1} />
+        </pattern>
+      </defs>
+      {undefinedStretches(series).map(([from, to]) => (
+        <Band key={from} from={from} to={to} fill={`url(#${id})`} />
+      ))}
+    </g>
+  );
+}
+
+export function NullRule({ line }: { line: NullLine }) {
+  const { x, y } = usePlot();
+  const points = line.points.map(({ step, value }) => ({ x: x(step), y: y(value) }));
+  const stroke = line.whose === "neutral" ? COLOUR.edge : MARK_COLOUR[line.whose];
+  return <path d={linePath(points)} fill="none" stroke={stroke} strokeWidth={SIZE.hairline} />;
+}
+
+/** An upright line at a step: the one that is pointed at, or one that is kept marked. */
+export function StepRule({ step, isPin = false }: { step: number; isPin?: boolean }) {
+  const { x, area } = usePlot();
+  const bottom = area.y + area.height;
+  return (
+    <g>
+      <line x1={x(step)} x2={x(step)} y1={area.y} y2={bottom} stroke={isPin ? COLOUR.ink : COLOUR.edge} />
+      {isPin && <path d={`M${x(step) - 4},${area.y - 5}h8l-4,6z`} fill={COLOUR.ink} />}
+    </g>
+  );
+}
+
+function definedPoints({ points }: StepSeries) {
+  return points.flatMap(({ step, estimate }) => (estimate.kind === "value" ? [{ step, estimate }] : []));
+}
+
+/** The intervals of a line as a band; of single points, and at a control's end, as upright strokes. */
+export function SeriesIntervals({ series }: { series: StepSeries }) {
+  const { x, y } = usePlot();
+  const { rank = "main", whose } = series;
+  if (rank === "seed") return null;
+  if (rank === "main" && isPath(series)) {
+    const points = series.points.map(({ step, estimate }) =>
+      estimate.kind === "value" ? { x: x(step), low: y(estimate.low), high: y(estimate.high) } : null,
+    );
+    return <path d={bandPath(points)} fill={MARK_COLOUR[whose]} fillOpacity={0.16} />;
+  }
+  const defined = definedPoints(series);
+  const whiskers = isPath(series) ? defined.slice(-1) : defined;
+  return (
+    <g stroke={MARK_COLOUR[whose]} strokeWidth={rank === "main" ? SIZE.ringStroke : SIZE.hairline}>
+      {whiskers.map(({ step, estimate }) => (
+        <line key={step} x1={x(step)} x2={x(step)} y1={y(estimate.low)} y2={y(estimate.high)} />
+      ))}
+    </g>
+  );
+}
+
+const MARKS = { does: DoesMark, says: SaysMark, true: TrueClaimMark, plain: DoesMark } as const;
+const MARK_SCALE = { does: 0.72, says: 0.62, true: 0.66, plain: 0.72 } as const;
+const CONTROL_SCALE = 0.5;
+
+export function SeriesLine({ series }: { series: StepSeries }) {
+  const { x, y } = usePlot();
+  const { whose, voice, rank = "main" } = series;
+  const path = isPath(series)
+    ? linePath(
+        series.points.map(({ step, estimate }) =>
+          estimate.kind === "value" ? { x: x(step), y: y(estimate.value) } : null,
+        ),
+      )
+    : "";
+  const colour = MARK_COLOUR[whose];
+  if (rank === "seed") {
+    return (
+      <g opacity={0.7}>
+        <path d={path} fill="none" stroke={colour} strokeWidth={SIZE.hairline} />
+        {path === "" &&
+          definedPoints(series).map(({ step, estimate }) => (
+            <circle key={step} cx={x(step)} cy={y(estimate.value)} r={1.5} fill={colour} />
+          ))}
+      </g>
+    );
+  }
+  const isMain = rank === "main";
+  const Mark = isMain ? MARKS[voice] : DoesMark;
+  const scale = isMain ? MARK_SCALE[voice] : CONTROL_SCALE;
+  return (
+    <g>
+      <path
+        d={path}
+        fill="none"
+        stroke={colour}
+        strokeWidth={isMain ? SIZE.line : SIZE.hairline}
+        strokeDasharray={voice === "says" ? "5 4" : undefined}
+      />
+      {definedPoints(series).map(({ step, estimate }) => (
+        <Mark key={step} cx={x(step)} cy={y(estimate.value)} whose={whose} scale={scale} />
+      ))}
+    </g>
+  );
+}
