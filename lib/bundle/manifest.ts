@@ -1,17 +1,13 @@
 /**
  * Reads `bundle.json`: first its form (the schema), then what a form cannot say: that every name leads
- * somewhere. All problems are found at once, each in one sentence, for whoever exports a bundle.
+ * somewhere.
  */
 
-import type * as z from "zod/v4/core";
-import en from "zod/v4/locales/en.js";
 import { checkRuns, repeated } from "@/lib/bundle/check-runs";
+import { readChecked } from "@/lib/bundle/read-checked";
 import { findRun } from "@/lib/bundle/runs";
 import { type Asset, type Bundle, bundleSchema, type Task } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
-
-/** How many problems an error's message lists; the rest is counted. */
-const LISTED_PROBLEMS = 5;
 
 function slotsIn(text: string): string[] {
   return [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string);
@@ -129,25 +125,13 @@ export function checkBundle(bundle: Bundle): string[] {
   ];
 }
 
-/** The small build of zod comes without words for what is wrong. */
-const messageOf = en().localeError;
-
-function describeIssue(issue: z.$ZodIssue): string {
-  const place = issue.path.map(String).join(".") || "the manifest";
-  return `${place}: ${issue.message}.`;
-}
-
 /**
  * The manifest in `json` (parsed JSON). Throws CodedError "bundle-invalid" that lists the first problems and
  * counts all of them (details: problems).
  */
 export function parseManifest(json: unknown): Bundle {
-  const parsed = bundleSchema.safeParse(json, { error: messageOf });
-  const problems = parsed.success ? checkBundle(parsed.data) : parsed.error.issues.map(describeIssue);
-  if (parsed.success && problems.length === 0) return parsed.data;
-  const listed = problems.slice(0, LISTED_PROBLEMS).join(" ");
-  const more = problems.length > LISTED_PROBLEMS ? ` And ${problems.length - LISTED_PROBLEMS} more.` : "";
-  throw new CodedError("bundle-invalid", `parseManifest: expected a valid bundle, got: ${listed}${more}`, {
-    problems: problems.length,
-  });
+  const read = readChecked(bundleSchema, json, "the manifest", checkBundle);
+  if (read.value !== null) return read.value;
+  const message = `parseManifest: expected a valid bundle, got: ${read.problems}`;
+  throw new CodedError("bundle-invalid", message, { problems: read.count });
 }

@@ -12,6 +12,7 @@ import {
   type RecordsTable,
   readRecords,
 } from "@/lib/bundle/records";
+import { type Results, readResults } from "@/lib/bundle/results";
 import { findRun } from "@/lib/bundle/runs";
 import type { Asset, Bundle, RunStep } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
@@ -49,6 +50,14 @@ export class AnalysisData implements TableSource {
 
   prompts(): Promise<PromptEntry[]> {
     return this.kept.once("bundle", "prompts", async () => buildPrompts(await this.items()));
+  }
+
+  results(): Promise<Results | null> {
+    return this.kept.once("bundle", "results", async () => {
+      const asset = this.bundle.results;
+      if (asset === null) return null;
+      return readResults(await this.loadBytes(asset), this.bundle, asset.path);
+    });
   }
 
   async records(run: string): Promise<RunRecords> {

@@ -3,6 +3,7 @@
  * (the bundle too: 0.2 MB with 200 runs), so a worker that was started anew knows as much as the one that died.
  */
 
+import type { Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 import type { SerialisedError } from "@/lib/errors";
@@ -40,6 +41,8 @@ export type AnalysisCalls = {
   replyShares: { spec: ReplySharesSpec; result: ReplySharesResult };
   calibration: { spec: CalibrationSpec; result: CalibrationResult };
   itemRows: { spec: ItemRowsSpec; result: ItemRowsResult };
+  /** Null where the bundle has none. */
+  results: { spec: null; result: Results | null };
   itemMargins: { spec: BehaviourSpec; result: ItemMarginsResult };
 };
 

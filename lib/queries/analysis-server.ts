@@ -22,6 +22,8 @@ function answer(data: AnalysisData, request: AnalysisRequest, turn: Turn) {
       return data.overview(request.spec.withControls);
     case "recordedProbe":
       return data.recordedProbe(request.spec.run, request.spec.prompt);
+    case "results":
+      return data.results();
     case "estimates":
       return data.scores.estimates(request.spec, turn);
     case "lag":
