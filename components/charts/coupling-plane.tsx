@@ -4,12 +4,15 @@
  * The coupling plane: target-pull across, self-pull up, a point for each explainer, a path for a run over its
  * checkpoints. Series in, picture out; what the points mean is the caller's to say.
  */
-import { useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { formatEstimate } from "@/components/ui/number-format";
 import { ChartNote } from "./chart-note";
 import { KeyCursor } from "./key-cursor";
-import { PlaneDots, PlaneLabels, PlanePaths } from "./plane-layers";
-import { type Drawable, type PlanePath, type PlanePoint, toDrawable } from "./plane-points";
+import { type HoverKey, useHovered, useHoverStore } from "./linked-hover";
+import { PlaneLabels } from "./plane-labels";
+import { PlaneDots, PlanePaths } from "./plane-layers";
+import { planeMoves } from "./plane-moves";
+import { type Drawable, type DrawnPath, type PlanePath, type PlanePoint, toDrawable } from "./plane-points";
 import { AxisX, AxisY, Plot, type PlotFrame, usePlot } from "./plot";
 import { COLOUR, SIZE, TEXT } from "./theme";
 
@@ -18,6 +21,12 @@ type CouplingPlaneProps = {
   points: readonly PlanePoint[];
   /** The text alternative: what a reader who does not see the plot should know. */
   description: string;
+  /** As wide as it is given room, for a page of its own. */
+  isLarge?: boolean;
+  /** Goes to what stands behind a path's point. */
+  onOpen?: (point: string) => void;
+  /** Keeps a path marked, or no longer. */
+  onPin?: (path: string) => void;
 };
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
@@ -26,7 +35,10 @@ const MARGIN = { top: 12, right: 12, bottom: 46, left: 48 };
 /** How near the pointer has to come to a point, in pixels. */
 const REACH = 14;
 /** Rough size of the note, to keep it inside the plot. */
-const NOTE_WIDTH = 210;
+const NOTE_WIDTH = 240;
+/** More names than these cover each other; below this width, in pixels, fewer do. A phone's list shows letters. */
+const MOST_NAMES = 6;
+const NAMES_FROM = 588;
 
 function tick(value: number): string {
   return value === 0 || value === 1 ? String(value) : String(value).replace(/^0/, "");
@@ -45,13 +57,11 @@ function PointNote({ point, frame }: { point: Drawable; frame: PlotFrame }) {
     ...(isRight ? { left: cx + 12 } : { right: frame.width - cx + 12 }),
   };
   return (
-    <div className="pointer-events-none absolute z-10" style={style}>
+    <div className="pointer-events-none absolute z-10 max-w-[16rem]" style={style}>
       <ChartNote
         title={point.title}
-        rows={[
-          ["self-pull", point.selfPull],
-          ["target-pull", point.targetPull],
-        ]}
+        rows={[["self-pull", point.selfPull], ["target-pull", point.targetPull], ...(point.rows ?? [])]}
+        remark={point.remark}
       />
     </div>
   );
@@ -64,45 +74,119 @@ function nearestPoint(points: readonly Drawable[], at: { px: number; py: number;
   return (distances[index] ?? REACH) < REACH ? index : null;
 }
 
-export function CouplingPlane({ paths, points, description }: CouplingPlaneProps) {
-  const controls = points.map(toDrawable).filter(isDrawable);
-  const drawn = paths.map((path) => ({ ...path, points: path.points.map(toDrawable).filter(isDrawable) }));
-  const all: Drawable[] = [...drawn.flatMap((path) => path.points), ...controls];
+function hoverKeys(paths: readonly DrawnPath[], point: Drawable | undefined): HoverKey[] {
+  const path = paths.find(({ points }) => points.some((one) => one === point));
+  const own = path?.points.find((one) => one === point);
+  if (!path || !own) return [];
+  return [`step:${own.step}`, ...(path.hover ? [path.hover] : [])];
+}
+
+export function CouplingPlane(props: CouplingPlaneProps) {
+  const { paths, points, description, isLarge = false, onOpen, onPin } = props;
+  const controls = useMemo(() => points.map(toDrawable).filter(isDrawable), [points]);
+  const drawn: DrawnPath[] = useMemo(
+    () => paths.map((path) => ({ ...path, points: path.points.map(toDrawable).filter(isDrawable) })),
+    [paths],
+  );
+  const all: Drawable[] = useMemo(
+    () => [...drawn.flatMap((path) => path.points as Drawable[]), ...controls],
+    [drawn, controls],
+  );
   // Estimates may lie a little below 0; what lies further out is still drawn.
   const low = Math.min(-0.05, ...all.flatMap((point) => [point.x, point.y]));
-  const [active, setActive] = useState<number | null>(null);
-  const point = active === null ? undefined : all[active];
+
+  const store = useHoverStore();
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const active = all.findIndex(({ id }) => id === activeId);
+  const point = all[active];
+  const run = useHovered(store, "run");
+  const step = useHovered(store, "step");
+  useEffect(() => () => store.set([]), [store]);
+  const move = (index: number | null) => {
+    const next = index === null ? undefined : all[index];
+    if (next?.id === point?.id) return;
+    setActiveId(next?.id ?? null);
+    store.set(hoverKeys(drawn, next));
+  };
+  const pathOf = (index: number) => drawn.find((path) => path.points.some((one) => one === all[index]));
+  const open = (index: number) => {
+    if (pathOf(index)) onOpen?.((all[index] as Drawable).id);
+  };
+  const pin = (index: number) => {
+    const path = pathOf(index);
+    if (path) onPin?.(path.id);
+  };
+
+  const focused = run === null ? [] : drawn.filter(({ hover }) => hover === `run:${run}`).map(({ id }) => id);
+  const atStep =
+    step === null ? [] : drawn.flatMap((path) => path.points).filter((one) => String(one.step) === step);
+  const ringed = point ? [point, ...atStep.filter((one) => one !== point)] : atStep;
   const said = (one: Drawable) =>
-    `${one.title}: self-pull ${formatEstimate(one.selfPull)}, target-pull ${formatEstimate(one.targetPull)}`;
+    [["self-pull", one.selfPull] as const, ["target-pull", one.targetPull] as const, ...(one.rows ?? [])]
+      .map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`)
+      .join(", ");
 
   return (
     <KeyCursor
       label="Points of the plane"
       count={all.length}
-      active={active}
-      valueText={point ? said(point) : "no point chosen"}
-      onMove={setActive}
+      active={active < 0 ? null : active}
+      valueText={point ? `${point.title}: ${said(point)}` : "no point chosen"}
+      onMove={move}
+      moves={(from) => planeMoves(all, from)}
+      onOpen={onOpen && open}
+      onPin={onPin && pin}
     >
-      <div className="max-w-[36rem]">
+      <div className={`${isLarge ? "" : "max-w-[36rem]"} ${point ? "" : "[&_svg]:cursor-default"}`}>
         <Plot
           height="square"
           margin={MARGIN}
           xDomain={[low, HIGH]}
           yDomain={[low, HIGH]}
           label={`The coupling plane. ${description}`}
-          onPointer={(at) => setActive(at && nearestPoint(all, at))}
+          onPointer={(at) => move(at && nearestPoint(all, at))}
+          onPress={
+            onOpen &&
+            ((at) => {
+              const index = nearestPoint(all, at);
+              if (index === null) return;
+              if (at.isShift) pin(index);
+              else open(index);
+            })
+          }
           overlay={(frame) => point && <PointNote point={point} frame={frame} />}
         >
           <AxisX ticks={TICKS} format={tick} />
           <AxisY ticks={TICKS} format={tick} hasLine />
           <AxisNames />
           <Diagonal low={low} />
-          <PlanePaths paths={drawn} controls={controls} />
-          <PlaneDots paths={drawn} controls={controls} active={point} />
-          <PlaneLabels paths={drawn} controls={controls} />
+          <PlanePaths paths={drawn} controls={controls} focused={focused} />
+          <PlaneDots paths={drawn} controls={controls} focused={focused} ringed={ringed} />
+          <Names paths={drawn} controls={controls} focused={focused} low={low} />
         </Plot>
       </div>
     </KeyCursor>
+  );
+}
+
+/** Names, or letters where there is no room for names. */
+function Names(props: {
+  paths: readonly DrawnPath[];
+  controls: readonly Drawable[];
+  focused: readonly string[];
+  low: number;
+}) {
+  const { paths, controls, focused, low } = props;
+  const { width } = usePlot();
+  const hasLetters = paths.length > MOST_NAMES || width < NAMES_FROM;
+  return (
+    <PlaneLabels
+      paths={paths}
+      controls={controls}
+      focused={focused}
+      domain={[low, HIGH]}
+      hasLetters={hasLetters}
+    />
   );
 }
 

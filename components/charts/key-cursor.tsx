@@ -11,6 +11,8 @@ type KeyCursorProps = {
   /** The place in words. */
   valueText: string;
   onMove: (place: number | null) => void;
+  /** Where keys lead from a place, where that is not one forward or one back (two dimensions). */
+  moves?: (from: number) => Record<string, number>;
   /** Enter: goes to what stands behind the place. */
   onOpen?: (place: number) => void;
   /** P: keeps the place marked, or no longer. */
@@ -19,9 +21,10 @@ type KeyCursorProps = {
 };
 
 /** What the keys do, for who cannot see the note beside the charts. */
-function describeKeys(canOpen: boolean, canPin: boolean): string {
+function describeKeys(isPlane: boolean, canOpen: boolean, canPin: boolean): string {
   return [
     "Arrow keys move",
+    ...(isPlane ? ["Page Up and Page Down go through all points"] : []),
     ...(canOpen ? ["Enter opens what is behind the point"] : []),
     ...(canPin ? ["P marks it"] : []),
     "Escape leaves",
@@ -33,7 +36,7 @@ function describeKeys(canOpen: boolean, canPin: boolean): string {
  * It lies over the chart and lets the pointer through; around the chart it would hide its text alternative.
  */
 export function KeyCursor(props: KeyCursorProps) {
-  const { label, count, active, valueText, onMove, onOpen, onPin, children } = props;
+  const { label, count, active, valueText, onMove, moves, onOpen, onPin, children } = props;
   const id = useId();
   const clamp = (place: number) => Math.min(count - 1, Math.max(0, place));
   const places: Record<string, number | null> = {
@@ -44,6 +47,7 @@ export function KeyCursor(props: KeyCursorProps) {
     Home: 0,
     End: count - 1,
     Escape: null,
+    ...(active !== null && moves?.(active)),
   };
   return (
     <div className="relative">
@@ -70,7 +74,7 @@ export function KeyCursor(props: KeyCursorProps) {
         className="pointer-events-none absolute inset-0"
       />
       <span id={id} hidden>
-        {describeKeys(onOpen !== undefined, onPin !== undefined)}
+        {describeKeys(moves !== undefined, onOpen !== undefined, onPin !== undefined)}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@
  * than for points, since explainers that know nothing all stand at the origin. Pure.
  */
 import type { Estimate } from "@/lib/stats/estimate";
+import type { HoverKey } from "./hover-store";
 
 export type PlanePoint = {
   id: string;
@@ -10,15 +11,30 @@ export type PlanePoint = {
   title: string;
   targetPull: Estimate;
   selfPull: Estimate;
+  /** What its note says besides the two pulls. */
+  rows?: readonly (readonly [string, Estimate])[];
+  remark?: string;
 };
 
-/** The flagship's path: its points in the order of training. */
+/** "strong" is what the picture is about, "control" what stands there for comparison. */
+export type PathLook = "strong" | "light" | "control";
+
+/** An explainer's path: its points in the order of training, one or more. */
 export type PlanePath = {
   id: string;
   title: string;
-  look: "strong" | "light";
+  /** Stands for the title where titles have no room; the caller's own list has it, too. */
+  letter?: string;
+  look: PathLook;
+  /** Tells two sets of entities apart, without colour. */
+  shape: "dot" | "square";
+  /** What all of its points stand for, as other panels name it ("run:a"). */
+  hover?: HoverKey;
   points: (PlanePoint & { step: number })[];
 };
+
+/** A path of which every point has both coordinates. */
+export type DrawnPath = Omit<PlanePath, "points"> & { points: Drawable<PlanePoint & { step: number }>[] };
 
 export type Drawable<P extends PlanePoint = PlanePoint> = P & {
   x: number;

@@ -43,6 +43,7 @@ export function planePaths(overview: Overview): PlanePath[] {
     id: split,
     title: SPLIT_WORDS[split],
     look: split === "held-out" ? "strong" : "light",
+    shape: split === "held-out" ? "dot" : "square",
     points: overview.path[split].map(({ step, summary }) => ({
       ...planePoint(`${split}-${step}`, `${SPLIT_WORDS[split]}, step ${formatCount(step)}`, summary),
       step,
