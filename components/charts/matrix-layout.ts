@@ -38,14 +38,15 @@ export type MatrixLayout = {
 
 /** From this width on a cell holds "[0.65, 0.75]". */
 const NUMBERS_FROM = 78;
-const WIDEST_CELL = 124;
+const WIDEST_CELL = 142;
 /** A heading's mark with the space around it. */
 const MARK_ROOM = 20;
 const EDGE_GAP = 12;
 export const LINE = 15;
-/** Cosine of the slant of headings: 50° from the horizontal. */
+/** Headings that lie aslant rise by this many degrees. */
 export const SLANT = -50;
 const RISE = Math.sin((50 * Math.PI) / 180);
+const RUN = Math.cos((50 * Math.PI) / 180);
 
 /** The longest of some texts, as drawn. */
 function widest(texts: readonly string[], fontSize: number): number {
@@ -72,13 +73,25 @@ export function layoutMatrix(
   columns: readonly MatrixHead[],
   options: { hasOwnN: boolean; hasEdge: boolean; edgeTitle: string; edgeShort: string },
 ): MatrixLayout {
-  const room = (left: number) => Math.min(WIDEST_CELL, (width - left) / Math.max(1, columns.length));
+  const room = (taken: number) => Math.min(WIDEST_CELL, (width - taken) / Math.max(1, columns.length));
   const wideLeft = MARK_ROOM + widest([...rows.map(({ title }) => title), options.edgeTitle], FONT.size) + 18;
   const isWide = room(wideLeft) >= NUMBERS_FROM;
   const left = isWide
     ? wideLeft
     : MARK_ROOM + widest([...rows.map(({ short }) => short), options.edgeShort], FONT.small) + 8;
-  const cellWidth = room(left);
+  // A last heading that lies aslant reaches beyond its column.
+  const overhang = isWide
+    ? 0
+    : Math.max(
+        0,
+        widest(
+          columns.slice(-1).map(({ short }) => short),
+          FONT.small,
+        ) *
+          RUN -
+          12,
+      );
+  const cellWidth = room(left + overhang);
   const heads = isWide
     ? Math.max(1, ...columns.map(({ title }) => breakTitle(title, cellWidth - 8, FONT.size).length)) * LINE
     : widest(
