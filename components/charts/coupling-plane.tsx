@@ -9,6 +9,7 @@ import { formatEstimate } from "@/components/ui/number-format";
 import { ChartNote } from "./chart-note";
 import { KeyCursor } from "./key-cursor";
 import { type HoverKey, useHovered, useHoverStore } from "./linked-hover";
+import { hasRoomForNames } from "./plane-label-layout";
 import { PlaneLabels } from "./plane-labels";
 import { PlaneDots, PlanePaths } from "./plane-layers";
 import { planeMoves } from "./plane-moves";
@@ -36,10 +37,6 @@ const MARGIN = { top: 12, right: 12, bottom: 46, left: 48 };
 const REACH = 14;
 /** Rough size of the note, to keep it inside the plot. */
 const NOTE_WIDTH = 240;
-/** More names than these cover each other; below this width, in pixels, fewer do. A phone's list shows letters. */
-const MOST_NAMES = 6;
-const NAMES_FROM = 588;
-
 function tick(value: number): string {
   return value === 0 || value === 1 ? String(value) : String(value).replace(/^0/, "");
 }
@@ -120,7 +117,6 @@ export function CouplingPlane(props: CouplingPlaneProps) {
   const focused = run === null ? [] : drawn.filter(({ hover }) => hover === `run:${run}`).map(({ id }) => id);
   const atStep =
     step === null ? [] : drawn.flatMap((path) => path.points).filter((one) => String(one.step) === step);
-  const ringed = point ? [point, ...atStep.filter((one) => one !== point)] : atStep;
   const said = (one: Drawable) =>
     [["self-pull", one.selfPull] as const, ["target-pull", one.targetPull] as const, ...(one.rows ?? [])]
       .map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`)
@@ -161,7 +157,7 @@ export function CouplingPlane(props: CouplingPlaneProps) {
           <AxisNames />
           <Diagonal low={low} />
           <PlanePaths paths={drawn} controls={controls} focused={focused} />
-          <PlaneDots paths={drawn} controls={controls} focused={focused} ringed={ringed} />
+          <PlaneDots paths={drawn} controls={controls} focused={focused} active={point} atStep={atStep} />
           <Names paths={drawn} controls={controls} focused={focused} low={low} />
         </Plot>
       </div>
@@ -178,7 +174,7 @@ function Names(props: {
 }) {
   const { paths, controls, focused, low } = props;
   const { width } = usePlot();
-  const hasLetters = paths.length > MOST_NAMES || width < NAMES_FROM;
+  const hasLetters = !hasRoomForNames(paths.length, width);
   return (
     <PlaneLabels
       paths={paths}

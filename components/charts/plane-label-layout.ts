@@ -28,6 +28,16 @@ const MERGE_REACH = 7;
 const GAP = 8;
 const MARK_RADIUS = 4.5;
 
+/** More names than these cover each other. */
+const MOST_NAMES = 6;
+/** The plot's least width for names, in pixels: what it has where a phone's layout ends (40rem, Tailwind's `sm`). */
+const NAMES_FROM = 588;
+
+/** Whether paths are named by their titles, or by their letters. Without a width: where there is the most room. */
+export function hasRoomForNames(paths: number, width = Number.POSITIVE_INFINITY): boolean {
+  return paths <= MOST_NAMES && width >= NAMES_FROM;
+}
+
 /** Where the words along the diagonal stand: share of its length, and pixels off it. */
 export const REGION_WORDS = [
   { text: "no preference", share: 0.85, dy: -5, of: "neither" },

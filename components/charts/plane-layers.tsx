@@ -13,7 +13,7 @@ export const LOOK_COLOUR: Record<PathLook, string> = {
 };
 
 /** What recedes while another path is pointed at. */
-const FAINT = 0.3;
+const FAINT = 0.35;
 /** Radius of a path's points on the way, and how much larger its end is. */
 const ON_THE_WAY = { strong: 2.5, light: 2, control: 2 } as const;
 
@@ -101,13 +101,13 @@ export function PlanePaths({ paths, controls, focused }: LayerProps) {
   );
 }
 
-/** Grey controls, the paths' small marks and their larger ends; a ring around what is pointed at. */
-export function PlaneDots({
-  paths,
-  controls,
-  focused,
-  ringed,
-}: LayerProps & { ringed: readonly Drawable[] }) {
+type DotsProps = LayerProps & { active: Drawable | undefined; atStep: readonly Drawable[] };
+
+/**
+ * Grey controls, the paths' small marks and their larger ends; a ring around the point that is pointed at, thin ones
+ * around those of a step that is.
+ */
+export function PlaneDots({ paths, controls, focused, active, atStep }: DotsProps) {
   const { x, y } = usePlot();
   return (
     <g>
@@ -130,17 +130,27 @@ export function PlaneDots({
           <circle key={point.id} cx={x(point.x)} cy={y(point.y)} r={SIZE.dot + 0.5} fill={COLOUR.control} />
         ))}
       </g>
-      {ringed.map((point) => (
+      {atStep.map((point) => (
         <circle
           key={point.id}
           cx={x(point.x)}
           cy={y(point.y)}
+          r={6}
+          fill="none"
+          stroke={COLOUR.soft}
+          strokeWidth={SIZE.hairline}
+        />
+      ))}
+      {active && (
+        <circle
+          cx={x(active.x)}
+          cy={y(active.y)}
           r={8}
           fill="none"
           stroke={COLOUR.ink}
           strokeWidth={SIZE.ringStroke}
         />
-      ))}
+      )}
     </g>
   );
 }

@@ -47,3 +47,15 @@ it("names a place once", () => {
     "b",
   ]);
 });
+
+it("says of all paths together what all of them lack", () => {
+  const lacking = { id: "m0", title: "step 0", targetPull: none, selfPull: at(0), step: 0 };
+  const groups = ["a", "b", "c"].map((title) => ({ title, points: [lacking] }));
+  const reason = "(no edit changes the target's reply only)";
+  expect(undrawableNotes(groups)).toEqual([`Not drawn: every path at step 0 ${reason}.`]);
+  expect(undrawableNotes(groups.slice(1))).toEqual([`Not drawn: b at step 0; c at step 0 ${reason}.`]);
+  const other = { title: "d", points: [{ ...lacking, targetPull: at(0) }] };
+  expect(undrawableNotes([...groups, other])).toEqual([
+    `Not drawn: a at step 0; b at step 0; c at step 0 ${reason}.`,
+  ]);
+});

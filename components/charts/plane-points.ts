@@ -50,11 +50,22 @@ export function toDrawable<P extends PlanePoint>(point: P): Drawable<P> | null {
   return { ...point, x: x.value, y: y.value, xRange: [x.low, x.high], yRange: [y.low, y.high] };
 }
 
-/** What cannot be drawn, one sentence a reason, naming each group once: "explained (step 0, 60)". */
+/** A group of points and the steps of it that cannot be drawn; none where it has no steps. */
+type Undrawn = { title: string; steps: string };
+
+const atSteps = ({ title, steps }: Undrawn) => (steps === "" ? title : `${title} at step ${steps}`);
+
+/** As few paths as these are named one by one, even where the same is missing of all of them. */
+const NAMED_PATHS = 2;
+
+/**
+ * What cannot be drawn, one sentence a reason, naming each group once: "explained at step 0, 60"; "every path at
+ * step 0" where they all lack the same.
+ */
 export function undrawableNotes(
   groups: readonly { title: string; points: readonly (PlanePoint & { step?: number })[] }[],
 ): string[] {
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, Undrawn[]>();
   for (const { title, points } of groups) {
     const steps = new Map<string, number[]>();
     for (const { step, targetPull, selfPull } of points) {
@@ -66,11 +77,20 @@ export function undrawableNotes(
       ]);
     }
     for (const [reason, at] of steps) {
-      const name = at.length > 0 ? `${title} at step ${at.join(", ")}` : title;
-      byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+      byReason.set(reason, [...(byReason.get(reason) ?? []), { title, steps: at.join(", ") }]);
     }
   }
-  return [...byReason].map(([reason, names]) => `Not drawn: ${names.join("; ")} (${reason}).`);
+  const paths = groups.filter(({ points }) => points.some(({ step }) => step !== undefined)).length;
+  return [...byReason].map(([reason, undrawn]) => {
+    const [first] = undrawn;
+    const isOfAll =
+      paths > NAMED_PATHS &&
+      undrawn.length === paths &&
+      undrawn.every(({ steps }) => steps !== "" && steps === first?.steps);
+    const what =
+      isOfAll && first ? atSteps({ ...first, title: "every path" }) : undrawn.map(atSteps).join("; ");
+    return `Not drawn: ${what} (${reason}).`;
+  });
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

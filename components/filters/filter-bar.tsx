@@ -25,7 +25,8 @@ type FilterBarProps = {
   onFilter: (filter: StatisticsFilter) => void;
   /** Fields that the page has its own control for, or no use for. */
   omit?: readonly (keyof StatisticsFilter)[];
-  /** A page's own controls, before and after the shared ones. */
+  /** A page's own controls, before and after the shared ones, and what they say, for where they are folded. */
+  summary?: readonly string[];
   before?: ReactNode;
   children?: ReactNode;
 };
@@ -60,7 +61,8 @@ function FilterField(props: {
  * What the statistics of a page are narrowed to: a row of selects, folded behind what it says on a phone.
  * A choice that the task chosen does not have goes with the change of the task.
  */
-export function FilterBar({ bundle, filter, onFilter, omit = [], before, children }: FilterBarProps) {
+export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: FilterBarProps) {
+  const { summary = [], before, children } = props;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const fields = Object.keys(DEFAULT_FILTER) as (keyof StatisticsFilter)[];
@@ -119,8 +121,8 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], before, childre
     ),
     flip: (
       <FilterField
-        label="Reply turns"
-        all="either way, or not"
+        label="Flip"
+        all="any or none"
         choices={flips.map((flip) => ({
           value: flipParser.serialize(flip),
           title: flipTitle(bundle, filter.task, flip),
@@ -150,7 +152,7 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], before, childre
   };
 
   const omitted = Object.fromEntries(omit.map((field) => [field, null]));
-  const words = filterWords(bundle, { ...filter, ...omitted });
+  const words = [...summary, ...filterWords(bundle, { ...filter, ...omitted })];
   return (
     <section aria-label="What is shown" className="border-rule border-y py-m">
       <button
@@ -169,7 +171,7 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], before, childre
       </button>
       <div
         id={id}
-        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
+        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(7.75rem,1fr))] ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
       >
         {before}
         {shown.map((field) => (

@@ -1,0 +1,89 @@
+/** The runs on the plane: what they are called beside each other, and sets of them to begin with. Pure. */
+import { familyOf, findRun, groupRuns, mostAlike } from "@/lib/bundle/runs";
+import type { Bundle, Run } from "@/lib/bundle/schema";
+import { defaultPlaneRuns, MAX_PLANE_RUNS, notOnPlane } from "@/lib/permalink/plane-view";
+
+export type NamedRun = {
+  run: Run;
+  /** "a" ... "l": stands for the name where names have no room. */
+  letter: string;
+  /** What tells it from the other runs chosen. */
+  name: string;
+  /** What else is to be said of it: "GPT-2-style, seed 0". */
+  note: string;
+};
+
+export function armTitle(bundle: Bundle, run: Run): string {
+  return bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
+}
+
+export function familyTitle(bundle: Bundle, run: Run): string | null {
+  return bundle.families.find(({ id }) => id === familyOf(bundle, run))?.title ?? null;
+}
+
+/** The runs by name: the arm's title, with family and seed only where the runs chosen differ in them. */
+export function nameRuns(bundle: Bundle, ids: readonly string[]): NamedRun[] {
+  const runs = ids.flatMap((id) => findRun(bundle, id) ?? []);
+  const hasFamilies = new Set(runs.map((run) => familyOf(bundle, run))).size > 1;
+  return runs.map((run, index) => {
+    const family = familyTitle(bundle, run);
+    const isAlone =
+      runs.filter(({ arm, ...other }) => {
+        return arm === run.arm && familyOf(bundle, { arm, ...other }) === familyOf(bundle, run);
+      }).length === 1;
+    const seed = `seed ${run.seed}`;
+    const said = [hasFamilies && family, !isAlone && seed].filter((part) => typeof part === "string");
+    return {
+      run,
+      letter: String.fromCharCode("a".charCodeAt(0) + index),
+      name: [armTitle(bundle, run), ...said].join(", "),
+      note: [family, seed].filter((part) => part !== null).join(", "),
+    };
+  });
+}
+
+export type RunSet = { id: string; title: string; runs: string[] };
+
+function isOnPlane(bundle: Bundle, { id }: Run): boolean {
+  return notOnPlane(bundle, id) === null;
+}
+
+/** Sets of two or more runs that answer a question together, no two the same. */
+export function listRunSets(bundle: Bundle): RunSet[] {
+  const flagship = findRun(bundle, bundle.flagship);
+  if (flagship === undefined) return [];
+  const arms = groupRuns(bundle);
+  const ofArm = (id: string) =>
+    (arms.find(({ arm }) => arm.id === id)?.runs ?? []).filter((run) => isOnPlane(bundle, run));
+  const own = ofArm(flagship.arm);
+  const title = armTitle(bundle, flagship);
+  const inFamily = (run: Run) => familyOf(bundle, run) === familyOf(bundle, flagship);
+  const sets: RunSet[] = [
+    { id: "controls", title: "The first page’s run with its controls", runs: defaultPlaneRuns(bundle) },
+    { id: "seeds", title: `Every seed: ${title}`, runs: own.filter(inFamily).map(({ id }) => id) },
+    {
+      id: "families",
+      title: `Every family: ${title}`,
+      runs: own.filter(({ seed }) => seed === flagship.seed).map(({ id }) => id),
+    },
+    ...bundle.sweeps.map((sweep) => ({
+      id: `sweep-${sweep.id}`,
+      title: sweep.title,
+      runs: sweep.points.flatMap(({ arm }) => mostAlike(bundle, ofArm(arm), flagship)?.id ?? []),
+    })),
+  ];
+  const seen = new Set<string>();
+  return sets.flatMap((set) => {
+    const runs = [...new Set(set.runs)].slice(0, MAX_PLANE_RUNS);
+    const key = [...runs].sort().join();
+    if (runs.length < 2 || seen.has(key)) return [];
+    seen.add(key);
+    return [{ ...set, runs }];
+  });
+}
+
+/** The set that is shown, in whatever order; null for a choice of the visitor's own. */
+export function findRunSet(sets: readonly RunSet[], runs: readonly string[]): RunSet | null {
+  const same = (set: RunSet) => set.runs.length === runs.length && set.runs.every((id) => runs.includes(id));
+  return sets.find(same) ?? null;
+}
