@@ -18,6 +18,8 @@ export type PlaneRow = {
   /** Of the point; unique on the plane. */
   id: string;
   title: string;
+  /** Its title, and what else there is to tell of it, for tables. */
+  explainer: string;
   /** Id of the run; null for a landmark. */
   run: string | null;
   split: Split | null;
@@ -41,7 +43,7 @@ function estimateOf(score: ScoreResult | undefined, name: StatisticName): Estima
 
 function toRow(
   score: ScoreResult | undefined,
-  about: Pick<PlaneRow, "title" | "run" | "split" | "step"> & { id: string },
+  about: Pick<PlaneRow, "title" | "explainer" | "run" | "split" | "step"> & { id: string },
 ): PlaneRow {
   return {
     ...about,
@@ -63,14 +65,16 @@ export function planeRows(
 ): PlaneRow[] {
   const scores = new Map(result.scores.map((score) => [score.id, score]));
   const ofRuns = shown.flatMap((one) => {
-    const title = named.find(({ run }) => run.id === one.run)?.name ?? one.run;
+    const run = named.find((other) => other.run.id === one.run);
+    const title = run?.name ?? one.run;
+    const explainer = run ? `${run.arm}, ${run.note}` : one.run;
     return one.shown.map((step) => {
       const { id } = scoreSpec(one, step);
-      return toRow(scores.get(id), { id, title, run: one.run, split, step });
+      return toRow(scores.get(id), { id, title, explainer, run: one.run, split, step });
     });
   });
   const landmarks = listLandmarks(bundle).map(({ id, title }) =>
-    toRow(scores.get(id), { id, title, run: null, split, step: null }),
+    toRow(scores.get(id), { id, title, explainer: title, run: null, split, step: null }),
   );
   return [...ofRuns, ...landmarks];
 }
@@ -138,7 +142,7 @@ export function placeOf(
 const countOf = (name: keyof SummaryCounts) => (row: PlaneRow) => row.counts?.[name] ?? null;
 
 export const PLANE_COLUMNS: readonly FigureColumn<PlaneRow>[] = [
-  { title: "explainer", of: ({ title }) => title },
+  { title: "explainer", of: ({ explainer }) => explainer },
   { title: "run", of: ({ run }) => run, isCsvOnly: true },
   { title: "entities", of: ({ split }) => entitiesWords(split) },
   { title: "step", of: ({ step }) => step },

@@ -27,8 +27,8 @@ const TITLE = "Whom do the claims know?";
 function describe(splits: readonly (readonly PlaneRow[])[]): string {
   const ends = splits.flatMap((rows) => {
     const last = new Map(rows.flatMap((row) => (row.run === null ? [] : [[row.run, row] as const])));
-    return [...last.values()].map(({ title, selfPull, targetPull }) => {
-      return `${title}: self-pull ${formatEstimate(selfPull)}, target-pull ${formatEstimate(targetPull)}.`;
+    return [...last.values()].map(({ explainer, selfPull, targetPull }) => {
+      return `${explainer}: self-pull ${formatEstimate(selfPull)}, target-pull ${formatEstimate(targetPull)}.`;
     });
   });
   return `Target-pull across, self-pull up. ${ends.join(" ")} All points are in the table below.`;

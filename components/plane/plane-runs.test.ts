@@ -27,13 +27,18 @@ describe("nameRuns", () => {
       "Arm fixed-shift, seed 1",
       "Arm late",
     ]);
-    expect(names("flagship", "other-0")).toEqual(["Arm fixed-shift, Tiny", "Arm fixed-shift, Other"]);
+    expect(names("flagship", "other-0")).toEqual(["Tiny", "Other"]);
+    expect(names("flagship", "seed-1")).toEqual(["seed 0", "seed 1"]);
+    expect(names("flagship", "seed-1", "other-0")).toEqual(["Tiny, seed 0", "Tiny, seed 1", "Other"]);
+    expect(names("flagship")).toEqual(["Arm fixed-shift"]);
   });
 
   it("gives each a letter and the rest of its name", () => {
-    expect(nameRuns(bundle, ["late-0", "seed-1"]).map(({ letter, note }) => [letter, note])).toEqual([
-      ["a", "Tiny, seed 0"],
-      ["b", "Tiny, seed 1"],
+    expect(
+      nameRuns(bundle, ["late-0", "seed-1"]).map(({ letter, arm, note }) => [letter, arm, note]),
+    ).toEqual([
+      ["a", "Arm late", "Tiny, seed 0"],
+      ["b", "Arm fixed-shift", "Tiny, seed 1"],
     ]);
   });
 });

@@ -7,9 +7,10 @@ export type NamedRun = {
   run: Run;
   /** "a" ... "l": stands for the name where names have no room. */
   letter: string;
-  /** What tells it from the other runs chosen. */
+  /** What tells it from the other runs chosen, as short as can be. */
   name: string;
-  /** What else is to be said of it: "GPT-2-style, seed 0". */
+  /** How it was trained, and which of those runs it is: "GPT-2-style, seed 0". */
+  arm: string;
   note: string;
 };
 
@@ -21,22 +22,24 @@ export function familyTitle(bundle: Bundle, run: Run): string | null {
   return bundle.families.find(({ id }) => id === familyOf(bundle, run))?.title ?? null;
 }
 
-/** The runs by name: the arm's title, with family and seed only where the runs chosen differ in them. */
+/** The runs by what they differ in: arm, family, and the seed where several are left. */
 export function nameRuns(bundle: Bundle, ids: readonly string[]): NamedRun[] {
   const runs = ids.flatMap((id) => findRun(bundle, id) ?? []);
-  const hasFamilies = new Set(runs.map((run) => familyOf(bundle, run))).size > 1;
+  const differ = (of: (run: Run) => string | null) => new Set(runs.map(of)).size > 1;
+  const hasArms = differ(({ arm }) => arm);
+  const hasFamilies = differ((run) => familyOf(bundle, run));
+  const isLike = (one: Run, other: Run) =>
+    one.arm === other.arm && familyOf(bundle, one) === familyOf(bundle, other);
   return runs.map((run, index) => {
-    const family = familyTitle(bundle, run);
-    const isAlone =
-      runs.filter(({ arm, ...other }) => {
-        return arm === run.arm && familyOf(bundle, { arm, ...other }) === familyOf(bundle, run);
-      }).length === 1;
-    const seed = `seed ${run.seed}`;
-    const said = [hasFamilies && family, !isAlone && seed].filter((part) => typeof part === "string");
+    const [arm, family, seed] = [armTitle(bundle, run), familyTitle(bundle, run), `seed ${run.seed}`];
+    const hasSeeds = runs.filter((other) => isLike(run, other)).length > 1;
+    const parts = [hasArms && arm, hasFamilies && family, hasSeeds && seed];
+    const told = parts.filter((part) => typeof part === "string");
     return {
       run,
       letter: String.fromCharCode("a".charCodeAt(0) + index),
-      name: [armTitle(bundle, run), ...said].join(", "),
+      name: told.length > 0 ? told.join(", ") : arm,
+      arm,
       note: [family, seed].filter((part) => part !== null).join(", "),
     };
   });

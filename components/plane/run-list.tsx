@@ -26,7 +26,8 @@ export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListP
   const hovered = useHovered(store, "run");
   return (
     <ul aria-label="Runs on the plane" className="mt-m border-rule border-t font-sans text-label">
-      {named.map(({ run, letter, name, note }) => {
+      {named.map(({ run, letter, arm, note }) => {
+        const name = `${arm}, ${note}`;
         const ends = splits.flatMap((rows) => rows.findLast((row) => row.run === run.id) ?? []);
         const isPinned = pins.includes(run.id);
         return (
@@ -46,7 +47,7 @@ export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListP
                 {letter}
               </span>
               <span className={isPinned ? "font-[650]" : ""}>
-                {name} <span className="font-normal text-note text-soft">{note}</span>
+                {arm} <span className="font-normal text-note text-soft">{note}</span>
               </span>
             </p>
             {ends.map((row) => (
