@@ -48,8 +48,10 @@ export function selectItems(items: readonly Item[], isWanted: (item: Item) => bo
 
 /** The rows of a selection that `isKept`, numbered as before: entities without rows stay clusters, of draws too. */
 export function keepRows(selection: Selection, isKept: (row: number) => boolean): Selection {
-  const places = Int32Array.from(selection.rows.keys()).filter((at) => isKept(selection.rows[at] as number));
-  const pick = (column: Int32Array) => places.map((at) => column[at] as number);
+  const places = new Int32Array(selection.rows.length);
+  let kept = 0;
+  for (let at = 0; at < places.length; at++) if (isKept(selection.rows[at] as number)) places[kept++] = at;
+  const pick = (column: Int32Array) => places.subarray(0, kept).map((at) => column[at] as number);
   return {
     rows: pick(selection.rows),
     cluster: pick(selection.cluster),

@@ -29,8 +29,9 @@ export function pickItems(
   const isNarrowed = filter.reply !== null || filter.margin !== null;
   const taken = isNarrowed ? keepRows(selection, makeTakenTest(filter, answers, margins)) : selection;
   const isCounted = makeCountedTest(filter, items, answers);
-  const counted =
-    isCounted === null ? undefined : Uint8Array.from(taken.rows, (row) => (isCounted(row) ? 1 : 0));
+  if (isCounted === null) return { selection: taken, counted: undefined };
+  const counted = new Uint8Array(taken.rows.length);
+  for (let at = 0; at < counted.length; at++) counted[at] = isCounted(taken.rows[at] as number) ? 1 : 0;
   return { selection: taken, counted };
 }
 
