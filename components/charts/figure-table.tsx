@@ -13,6 +13,8 @@ export type FigureColumn<R> = {
   of: (row: R) => FigureCell;
   /** How plain numbers are written on the page and in LaTeX; whole ones as counts, others with two decimals. */
   format?: (value: number) => string;
+  /** Decimals of estimates, where two are not what is wanted. */
+  digits?: number;
   /** For what would make the tables too wide to be read. */
   isCsvOnly?: boolean;
 };
@@ -27,16 +29,20 @@ function formatPlain(value: number): string {
   return Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 }
 
+type Writing = Pick<FigureColumn<never>, "format" | "digits"> | undefined;
+
 /** A cell in words; an undefined estimate without its reason, which stands below the table. */
-function cellText(cell: FigureCell, format = formatPlain): string {
+function cellText(cell: FigureCell, writing: Writing): string {
   if (cell === null) return NOTHING;
   if (typeof cell === "string") return cell;
-  if (typeof cell === "number") return format(cell);
-  return cell.kind === "value" ? formatEstimate(cell) : NOTHING;
+  if (typeof cell === "number") return (writing?.format ?? formatPlain)(cell);
+  return cell.kind === "value" ? formatEstimate(cell, writing?.digits) : NOTHING;
 }
 
-function cellNode(cell: FigureCell, format: FigureColumn<never>["format"]) {
-  return isEstimate(cell) ? <EstimateCell estimate={cell} /> : cellText(cell, format);
+/** The same for the page, where an undefined estimate says its reason to who asks. */
+function cellNode(cell: FigureCell, writing: Writing) {
+  const isMissing = isEstimate(cell) && cell.kind === "undefined";
+  return isMissing ? <EstimateCell estimate={cell} /> : cellText(cell, writing);
 }
 
 /** The figure's data. An estimate takes one column of a table, and six of the CSV (`estimateHeader`). */
@@ -59,7 +65,7 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
     rows: rows.map((_, row) =>
       Object.fromEntries(
         shown.map((i) => {
-          return [String(i), cellNode(at(i, row), columns[i]?.format)];
+          return [String(i), cellNode(at(i, row), columns[i])];
         }),
       ),
     ),
@@ -70,7 +76,7 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
     },
     latex: {
       header: shown.map((i) => columns[i]?.title ?? ""),
-      rows: rows.map((_, row) => shown.map((i) => cellText(at(i, row), columns[i]?.format))),
+      rows: rows.map((_, row) => shown.map((i) => cellText(at(i, row), columns[i]))),
     },
   };
 }

@@ -19,7 +19,7 @@ function Band({ from, to, fill }: BandProps) {
   );
 }
 
-/** Rough width of a letter of the small size; a name that does not fit its stretch is left out. */
+/** Rough width of a letter of the small size; a name that does not fit above its stretch is left out. */
 const LETTER = FONT.small * 0.52;
 
 export function Phases({ phases, areNamed }: { phases: readonly StepPhase[]; areNamed: boolean }) {
@@ -30,7 +30,7 @@ export function Phases({ phases, areNamed }: { phases: readonly StepPhase[]; are
         <g key={name}>
           {isRamp && <Band from={from} to={to} fill={COLOUR.band} />}
           {areNamed && x(to) - x(from) > name.length * LETTER + 4 && (
-            <text x={x(from) + 4} y={area.y + 14} {...TEXT} fontSize={FONT.small}>
+            <text x={x(from)} y={area.y - 5} {...TEXT} fontSize={FONT.small}>
               {name}
             </text>
           )}
@@ -71,7 +71,7 @@ export function StepRule({ step, isPin = false }: { step: number; isPin?: boolea
   return (
     <g>
       <line x1={x(step)} x2={x(step)} y1={area.y} y2={bottom} stroke={isPin ? COLOUR.ink : COLOUR.edge} />
-      {isPin && <path d={`M${x(step) - 4},${area.y - 5}h8l-4,6z`} fill={COLOUR.ink} />}
+      {isPin && <path d={`M${x(step) - 4},${bottom + 6}h8l-4,-6z`} fill={COLOUR.ink} />}
     </g>
   );
 }

@@ -11,7 +11,7 @@ import { AxisX, AxisY, Plot, type PlotPlace, usePlot } from "./plot";
 import { EndNames } from "./step-ends";
 import { NullRule, Phases, SeriesIntervals, SeriesLine, StepRule, UndefinedStretches } from "./step-layers";
 import type { StepPhase } from "./step-phases";
-import { type NullLine, type StepSeries, shareAxis } from "./step-series";
+import { differenceAxis, type NullLine, type StepSeries, shareAxis } from "./step-series";
 import { COLOUR, TEXT } from "./theme";
 
 export type StepPanelSpec = {
@@ -21,10 +21,12 @@ export type StepPanelSpec = {
   /** In the order of drawing: what matters most comes last. */
   series: readonly StepSeries[];
   nulls?: readonly NullLine[];
-  /** Of the values; those of a share unless said otherwise. */
-  limits?: readonly [number, number];
+  /** Values may lie below 0, up to as far as a difference of shares may. */
+  isDifference?: boolean;
   /** Of the plot's area, pixels. */
   height?: number;
+  /** Where a point of this panel leads, where it is elsewhere than a point of the others. */
+  onOpen?: (step: number) => void;
 };
 
 type StepPanelProps = StepPanelSpec & {
@@ -42,6 +44,8 @@ type StepPanelProps = StepPanelSpec & {
 };
 
 const HEADER = 34;
+/** Above the first panel's plot, for the names of the phases. */
+const PHASE_ROOM = 16;
 const HEIGHT = 116;
 const AXIS_HEIGHT = 40;
 /** Room for "0.79 [0.78, 0.81]" at the lines' ends. */
@@ -52,9 +56,9 @@ const TICK_ROOM = 34;
 const STEP_TICKS = 4;
 
 export function StepPanel(props: StepPanelProps) {
-  const { title, description, series, nulls = [], limits, height = HEIGHT } = props;
+  const { title, description, series, nulls = [], isDifference = false, height = HEIGHT } = props;
   const { phases, steps, isFirst, hasAxis, active, pins, onPointer, onPress } = props;
-  const axis = shareAxis(series, nulls, limits);
+  const axis = (isDifference ? differenceAxis : shareAxis)(series, nulls);
   const first = steps[0] ?? 0;
   const last = steps.at(-1) ?? 1;
   const digits = axis.ticks.some((tick) => Math.abs((tick * 10) % 1) > 1e-9) ? 2 : 1;
@@ -65,12 +69,13 @@ export function StepPanel(props: StepPanelProps) {
       first,
     );
   };
+  const top = HEADER + (isFirst && phases.length > 0 ? PHASE_ROOM : 0);
   const bottom = hasAxis ? AXIS_HEIGHT : 8;
 
   return (
     <Plot
-      height={HEADER + height + bottom}
-      margin={{ top: HEADER, right: END_ROOM, bottom, left: TICK_ROOM }}
+      height={top + height + bottom}
+      margin={{ top, right: END_ROOM, bottom, left: TICK_ROOM }}
       xDomain={[first, last]}
       yDomain={axis.domain}
       label={`${title}. ${description}`}

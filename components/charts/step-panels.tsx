@@ -38,6 +38,8 @@ export function StepPanels({ panels, phases, steps, pins = [], onOpen, onPin }: 
         return `${name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
       }),
   );
+  const pressOf = (open: typeof onOpen) =>
+    (open || onPin) && ((step: number, isShift: boolean) => (isShift ? onPin?.(step) : open?.(step)));
   const at = (act: ((step: number) => void) | undefined) =>
     act && ((index: number) => steps[index] !== undefined && act(steps[index]));
   return (
@@ -61,9 +63,7 @@ export function StepPanels({ panels, phases, steps, pins = [], onOpen, onPin }: 
           active={active}
           pins={pins.filter((step) => steps.includes(step))}
           onPointer={point}
-          onPress={
-            onOpen || onPin ? (step, isShift) => (isShift ? onPin?.(step) : onOpen?.(step)) : undefined
-          }
+          onPress={pressOf(panel.onOpen ?? onOpen)}
         />
       ))}
     </KeyCursor>

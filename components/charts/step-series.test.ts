@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
 import {
   constantNull,
+  differenceAxis,
   isPath,
   lastDefined,
   type StepSeries,
@@ -44,14 +45,26 @@ describe("shareAxis", () => {
     expect(axis.domain).toEqual([0, 1]);
     expect(axis.ticks).toHaveLength(5);
   });
-  it("goes below 0 where the limits allow it", () => {
-    const values = [series("a", [at(-0.11), at(0.14)])];
-    expect(shareAxis(values, [], [-1, 1]).ticks).toEqual([-0.2, -0.1, 0, 0.1, 0.2]);
-    expect(shareAxis(values, []).ticks[0]).toBe(0);
-    expect(shareAxis([series("a", [at(-1, 0.4), at(1, 0.4)])], [], [-1, 1]).domain).toEqual([-1, 1]);
-  });
   it("still is an axis when nothing is defined", () => {
     expect(shareAxis([series("a", [none])], [constantNull("½", 0.5, [0])]).ticks.length).toBeGreaterThan(1);
+  });
+});
+
+describe("differenceAxis", () => {
+  it("is as long as what it holds, with round ticks on it", () => {
+    const { domain, ticks } = differenceAxis(
+      [series("a", [at(-0.02), at(0.6)])],
+      [constantNull("0", 0, [0])],
+    );
+    expect(domain[0]).toBeCloseTo(-0.04 - 0.66 * 0.04, 12);
+    expect(domain[1]).toBeCloseTo(0.62 + 0.66 * 0.04, 12);
+    expect(ticks).toEqual([0, 0.2, 0.4, 0.6]);
+  });
+  it("stays within differences of shares, and still is one when nothing is defined", () => {
+    const wide = differenceAxis([series("a", [at(-1, 0.4), at(1, 0.4)])], []);
+    expect(wide.ticks).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect(differenceAxis([series("a", [none])], []).ticks.length).toBeGreaterThan(1);
+    expect(differenceAxis([], [constantNull("0", 0, [0])]).ticks).toEqual([0]);
   });
 });
 

@@ -44,30 +44,54 @@ export function constantNull(name: string, value: number, steps: readonly number
 const UNITS = [0.05, 0.1, 0.2, 0.25, 0.5];
 const MOST_GAPS = 4;
 
-/**
- * A y axis that holds every interval and every null line with a little room, on round steps with three to five
- * ticks; never beyond `limits`, by default those of a share.
- */
-export function shareAxis(
+/** Room above and below what is drawn, where an axis does not end on its ticks; a share of its length. */
+const PADDING = 0.04;
+
+type Axis = { domain: [number, number]; ticks: number[] };
+
+/** What an axis has to hold: every interval and every null line. */
+function extentOf(
   series: readonly StepSeries[],
   nulls: readonly NullLine[],
-  limits: readonly [number, number] = [0, 1],
-): { domain: [number, number]; ticks: number[] } {
+  limits: readonly [number, number],
+): [number, number] {
   const values = nulls.flatMap(({ points }) => points.map(({ value }) => value));
   for (const { points } of series) {
     for (const { estimate } of points)
       if (estimate.kind === "value") values.push(estimate.low, estimate.high);
   }
-  const min = Math.max(limits[0], Math.min(...(values.length > 0 ? values : limits)));
-  const max = Math.min(limits[1], Math.max(...(values.length > 0 ? values : limits)));
+  if (values.length === 0) return [...limits];
+  return [Math.max(limits[0], Math.min(...values)), Math.min(limits[1], Math.max(...values))];
+}
+
+function ticksBetween(first: number, last: number, unit: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * unit).toFixed(2)));
+}
+
+/** A y axis for shares: on round steps with three to five ticks, which it ends on; never beyond [0, 1]. */
+export function shareAxis(series: readonly StepSeries[], nulls: readonly NullLine[]): Axis {
+  const [min, max] = extentOf(series, nulls, [0, 1]);
   for (const unit of UNITS) {
-    const first = Math.max(Math.ceil(limits[0] / unit - 1e-9), Math.floor(min / unit + 1e-9));
+    const first = Math.floor(min / unit + 1e-9);
     const last = Math.max(first + 1, Math.ceil(max / unit - 1e-9));
-    if (last - first > MOST_GAPS && unit !== UNITS.at(-1)) continue;
-    const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * unit).toFixed(2)));
+    if (last - first > MOST_GAPS) continue;
+    const ticks = ticksBetween(first, last, unit);
     return { domain: [ticks[0] as number, ticks.at(-1) as number], ticks };
   }
-  throw new Error("internal: shareAxis: expected one of the units to be the last, got none");
+  throw new Error(`internal: shareAxis: expected shares, got values from ${min} to ${max}`);
+}
+
+/**
+ * A y axis for differences, which lie on both sides of 0: as long as what it holds and a little more, with the ticks
+ * that are on it.
+ */
+export function differenceAxis(series: readonly StepSeries[], nulls: readonly NullLine[]): Axis {
+  const [min, max] = extentOf(series, nulls, [-1, 1]);
+  const room = Math.max(0.02, (max - min) * PADDING);
+  const domain: [number, number] = [min - room, max + room];
+  const unit =
+    UNITS.find((one) => (domain[1] - domain[0]) / one <= MOST_GAPS + 1) ?? (UNITS.at(-1) as number);
+  return { domain, ticks: ticksBetween(Math.ceil(domain[0] / unit), Math.floor(domain[1] / unit), unit) };
 }
 
 /** The last defined point of a series: where its name stands. */

@@ -1,0 +1,134 @@
+"use client";
+
+import { Figure } from "@/components/charts/figure";
+import { figureTable } from "@/components/charts/figure-table";
+import type { StepPanelSpec } from "@/components/charts/step-panel";
+import { constantNull, type StepSeries } from "@/components/charts/step-series";
+import { lastCounts } from "./line-points";
+import { type Line, UNCHANGED } from "./lines";
+import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
+import {
+  bestConstantLine,
+  type Drawn,
+  lineColumns,
+  lineRows,
+  panelSeries,
+  seriesOf,
+} from "./timeline-series";
+import { coarseNotes, describeSeries, itemWords, lineName, methodLine, undefinedNotes } from "./words";
+
+const TITLE = "Of whom its claims are true";
+const CLAIMS_HEIGHT = 168;
+const GAP_HEIGHT = 132;
+const STATISTICS = [
+  { name: "faithfulnessSelf", title: "true of itself" },
+  { name: "faithfulnessTarget", title: "true of its target" },
+  { name: "agreement", title: "agreement" },
+  { name: "gap", title: "gap" },
+] as const;
+
+/** The gap beside the gaps of claims that know nothing, without which it is not shown; null while they are not in. */
+function gapSeries(drawn: Drawn, unchanged: Line | undefined, shuffled: Line): StepSeries[] | null {
+  if (unchanged === undefined) return null;
+  const control = (line: Line, name: string) =>
+    seriesOf(line, "gap", { name, whose: "control", voice: "plain" }, drawn);
+  const nothing = control(unchanged, "“no change”");
+  const noise = control(shuffled, lineName(shuffled));
+  if (nothing.points.length === 0 || noise.points.length === 0) return null;
+  const own = panelSeries(drawn, "gap", { name: lineName(drawn.main), whose: "neutral", voice: "plain" }, [
+    "seeds",
+  ]);
+  return [nothing, { ...noise, rank: "control" }, ...own];
+}
+
+/** (c) Faithfulness to self and to target, how alike the two are, and what the difference of the first two is worth. */
+export function FaithfulnessFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+  const { run, main, beside, shuffled, constants, steps, answered, method } = timeline;
+  const claims = [
+    ...panelSeries(drawn, "agreement", { name: "they agree", whose: "neutral", voice: "plain" }, []),
+    ...panelSeries(drawn, "faithfulnessTarget", { name: "of its target", whose: "target", voice: "true" }, [
+      "seeds",
+    ]),
+    ...panelSeries(drawn, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }, ["seeds"]),
+  ];
+  const unchanged = constants.find(({ id }) => id === UNCHANGED);
+  const gap = shuffled ? gapSeries(drawn, unchanged, shuffled) : null;
+  const panels: StepPanelSpec[] = [
+    {
+      title: "Claims that are true",
+      description: describeSeries(claims),
+      series: claims,
+      nulls: [
+        bestConstantLine(constants, "faithfulnessSelf", { name: "constant, itself", whose: "self" }, drawn),
+        bestConstantLine(
+          constants,
+          "faithfulnessTarget",
+          { name: "constant, target", whose: "target" },
+          drawn,
+        ),
+      ],
+      height: CLAIMS_HEIGHT,
+    },
+    ...(shuffled
+      ? [
+          {
+            title: "The gap: true of itself less true of its target",
+            description: describeSeries(gap ?? []),
+            series: gap ?? [],
+            nulls: [constantNull("0", 0, steps)],
+            isDifference: true,
+            height: GAP_HEIGHT,
+            onOpen: onOpen({ disputed: true }),
+          },
+        ]
+      : []),
+  ];
+  const lines = [
+    main,
+    ...beside.filter(({ kind }) => kind === "seeds"),
+    ...(unchanged ? [unchanged] : []),
+    ...(shuffled ? [shuffled] : []),
+  ];
+  const statistics = shuffled ? STATISTICS : STATISTICS.filter(({ name }) => name !== "gap");
+  return (
+    <Figure
+      title={TITLE}
+      plainTitle={TITLE}
+      caption={
+        <>
+          The share of its claims that hold, of itself and of the model its explanations were made from, and
+          how often the two do the same; hairlines are the best that a constant claim could do. The gap is no
+          evidence by itself: always saying “no change” and a model taught with shuffled labels, which know
+          nothing, have one as well.
+        </>
+      }
+      notes={[
+        ...(shuffled
+          ? []
+          : [
+              "The gap is not drawn: there is no run with shuffled labels to hold it against, and without it means nothing.",
+            ]),
+        ...coarseNotes([...claims, ...(gap ?? [])]),
+        ...undefinedNotes([...claims, ...(gap ?? [])]),
+      ]}
+      method={methodLine({
+        bundle,
+        run,
+        main,
+        filter: view.filter,
+        counts: itemWords(lastCounts(main, answered), view.filter),
+        method,
+      })}
+      data={figureTable(
+        lineColumns(statistics),
+        lineRows(
+          lines,
+          statistics.map(({ name }) => name),
+          drawn,
+        ),
+      )}
+    >
+      <TimelinePanels timeline={timeline} view={view} panels={panels} onOpen={onOpen({})} onPin={onPin} />
+    </Figure>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { Figure } from "@/components/charts/figure";
+import { figureTable } from "@/components/charts/figure-table";
+import type { StepPanelSpec } from "@/components/charts/step-panel";
+import { constantNull } from "@/components/charts/step-series";
+import { pullCounts } from "@/components/overview/method-line";
+import { BESIDE } from "@/lib/permalink/timeline-view";
+import { lastCounts } from "./line-points";
+import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
+import { lineColumns, lineRows, panelSeries } from "./timeline-series";
+import { BESIDE_WORDS, coarseNotes, describeSeries, lineName, methodLine, undefinedNotes } from "./words";
+
+const TITLE = "Whom its claims know";
+const PULL_HEIGHT = 168;
+const INDEX_HEIGHT = 196;
+const NO_PREFERENCE = 0.5;
+const STATISTICS = [
+  { name: "selfPull", title: "self-pull" },
+  { name: "targetPull", title: "target-pull" },
+  { name: "couplingIndex", title: "coupling index" },
+] as const;
+
+/** (d) The pulls and the coupling index, with the controls beside them. */
+export function KnowledgeFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+  const { run, main, beside, absent, steps, answered, method } = timeline;
+  const name = lineName(main);
+  const self = panelSeries(drawn, "selfPull", { name, whose: "self", voice: "true" }, BESIDE);
+  const target = panelSeries(drawn, "targetPull", { name, whose: "target", voice: "true" }, BESIDE);
+  const index = panelSeries(drawn, "couplingIndex", { name, whose: "neutral", voice: "plain" }, BESIDE);
+  const panels: StepPanelSpec[] = [
+    {
+      title: "Self-pull: 1 knows what moves itself",
+      description: describeSeries(self),
+      series: self,
+      nulls: [constantNull("0 knows nothing", 0, steps)],
+      isDifference: true,
+      height: PULL_HEIGHT,
+      onOpen: onOpen({ changes: "only-self" }),
+    },
+    {
+      title: "Target-pull: 1 knows what moves its target",
+      description: describeSeries(target),
+      series: target,
+      nulls: [constantNull("0 knows nothing", 0, steps)],
+      isDifference: true,
+      height: PULL_HEIGHT,
+      onOpen: onOpen({ changes: "only-target" }),
+    },
+    {
+      title: "Coupling index: 1 knows itself, 0 its target",
+      description: describeSeries(index),
+      series: index,
+      nulls: [constantNull("½ no preference", NO_PREFERENCE, steps)],
+      height: INDEX_HEIGHT,
+    },
+  ];
+  const counts = lastCounts(main, answered);
+  const lines = [main, ...beside];
+  return (
+    <Figure
+      title={TITLE}
+      plainTitle={TITLE}
+      caption={
+        <>
+          How much more often its claims name the edits that change only its own reply, or only its target’s,
+          than edits of the same prompt that change neither’s; the index is one half and half their
+          difference. Grey lines are for comparison, with their intervals at the end; thin lines are other
+          seeds.
+        </>
+      }
+      notes={[
+        ...(absent.length > 0
+          ? [
+              `The bundle has nothing of the kind for this run: ${absent.map((kind) => BESIDE_WORDS[kind]).join(", ")}.`,
+            ]
+          : []),
+        ...coarseNotes(index),
+        ...undefinedNotes([...self, ...target, ...index]),
+      ]}
+      method={methodLine({
+        bundle,
+        run,
+        main,
+        filter: view.filter,
+        counts: counts ? pullCounts(counts) : "",
+        method,
+      })}
+      data={figureTable(
+        lineColumns(STATISTICS),
+        lineRows(
+          lines,
+          STATISTICS.map(({ name: one }) => one),
+          drawn,
+        ),
+      )}
+    >
+      <TimelinePanels timeline={timeline} view={view} panels={panels} onOpen={onOpen({})} onPin={onPin} />
+    </Figure>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { type Crossing, CrossingPanel } from "@/components/charts/crossing-panel";
+import { Figure } from "@/components/charts/figure";
+import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
+import { stepPhases } from "@/components/charts/step-phases";
+import { isPath } from "@/components/charts/step-series";
+import { filterSentence } from "@/components/filters/filter-words";
+import { formatCount } from "@/components/ui/number-format";
+import { useLags } from "@/lib/queries/lag";
+import type { LagResult, LagSpec } from "@/lib/queries/types";
+import type { Estimate } from "@/lib/stats/estimate";
+import { meanOverSeeds } from "./line-points";
+import type { Line, ScoredPath } from "./lines";
+import type { TimelineFigureProps } from "./timeline-panels";
+import { bandWords, lineName, runSentence } from "./words";
+
+const TITLE = "Which comes first?";
+
+/** A path's lag, and whose it is. */
+type Followed = { id: string; name: string; whose: Crossing["whose"]; path: ScoredPath };
+
+/** One row a path: the main line's, and those beside it whose claims are about their own behaviour. */
+function listFollowed(main: Line, beside: readonly Line[]): Followed[] {
+  const own = ({ explainer, subject }: ScoredPath) => explainer.id === subject.id;
+  const ofMain = main.paths.map((path) => ({
+    id: path.explainer.id,
+    name: main.paths.length > 1 ? `seed ${path.explainer.seed}` : lineName(main),
+    whose: "self" as const,
+    path,
+  }));
+  const seeds = main.paths.length > 1 ? [] : beside.filter(({ kind }) => kind === "seeds");
+  const online = beside.filter(({ kind }) => kind === "online");
+  const others = [...seeds, ...online].flatMap((line) =>
+    line.paths.map((path) => ({
+      id: path.explainer.id,
+      name: line.paths.length > 1 ? `${lineName(line)}, seed ${path.explainer.seed}` : lineName(line),
+      whose: line.kind === "seeds" ? ("self" as const) : ("control" as const),
+      path,
+    })),
+  );
+  return [...ofMain, ...others].filter(({ path }) => own(path));
+}
+
+const canFollow = ({ path }: Followed) =>
+  isPath({
+    points: path.scores.map(({ self }) => ({ step: self.step, estimate: { kind: "undefined", reason: "" } })),
+  });
+
+function toCrossing({ id, name, whose }: Followed, result: LagResult): Crossing {
+  if (result.kind === "lag") {
+    return { id, name, whose, does: result.behaviour, says: result.claim, lag: result.lag };
+  }
+  const none: Estimate = { kind: "undefined", reason: result.reason };
+  return { id, name, whose, does: none, says: none, lag: none };
+}
+
+/** The mean over the main line's seeds, where it is a mean and all of them are there. */
+function meanRow(main: Line, rows: readonly Crossing[], level: number): Crossing[] {
+  const own = rows.filter(({ id }) => main.paths.some(({ explainer }) => explainer.id === id));
+  if (main.paths.length < 2 || own.length < main.paths.length) return [];
+  const mean = (of: (row: Crossing) => Estimate) => meanOverSeeds(own.map(of), level);
+  return [
+    {
+      id: "mean",
+      name: lineName(main),
+      whose: "self",
+      does: mean(({ does }) => does),
+      says: mean(({ says }) => says),
+      lag: mean(({ lag }) => lag),
+    },
+  ];
+}
+
+const COLUMNS: readonly FigureColumn<Crossing>[] = [
+  { title: "line", of: ({ name }) => name },
+  { title: "behaviour, step", of: ({ does }) => does, digits: 0 },
+  { title: "claims, step", of: ({ says }) => says, digits: 0 },
+  { title: "lag, steps", of: ({ lag }) => lag, digits: 0 },
+];
+
+/** Why a row has no mark, each reason once. */
+function missingNotes(rows: readonly Crossing[]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { name, lag } of rows) {
+    if (lag.kind === "undefined") byReason.set(lag.reason, [...(byReason.get(lag.reason) ?? []), name]);
+  }
+  return [...byReason].map(([reason, names]) => `No lag: ${names.join(", ")}, for ${reason}.`);
+}
+
+/** At which step behaviour and claims cross half of their change, and which is first. */
+export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps) {
+  const { run, main, beside, steps, isReady, method } = timeline;
+  const followed = listFollowed(main, beside);
+  const possible = followed.filter(canFollow);
+  const asked = isReady ? possible : [];
+  const specs = asked.map(({ path }): LagSpec => ({ path: path.scores, filter: view.filter }));
+  const results = useLags(specs);
+  const rows = possible.flatMap((one, i) => {
+    const data = results[i]?.data;
+    return data ? [toCrossing(one, data)] : [];
+  });
+  const drawnRows = [...meanRow(main, rows, drawn.level), ...rows];
+  const coarse = followed.filter((one) => !canFollow(one));
+  if (possible.length === 0) {
+    return (
+      <section aria-label={TITLE} className="max-w-prose">
+        <h2 className="mb-s font-[600] text-heading">{TITLE}</h2>
+        <p className="text-[0.9375rem] leading-[1.5]">
+          At which step behaviour and claims cross half of their change cannot be said here:{" "}
+          {followed.length === 0
+            ? "the claims of an outside observer are not about itself."
+            : "the run was recorded at its first and its last step only."}
+        </p>
+      </section>
+    );
+  }
+  const isWaiting = rows.length < possible.length;
+  // Each row has its room from the start.
+  const waiting = possible.slice(rows.length).map(({ id, name, whose }): Crossing => {
+    const none: Estimate = { kind: "undefined", reason: "it is being computed" };
+    return { id, name, whose, does: none, says: none, lag: none };
+  });
+  const counted = rows[0]?.does;
+  const n = counted?.kind === "value" ? counted : null;
+  return (
+    <Figure
+      title={TITLE}
+      plainTitle={TITLE}
+      caption={
+        <>
+          Of the edits after which its reply is another one at the last step than at the first: when half of
+          them had come over in what it does (solid), and in what it says (open), by straight lines between
+          the recorded steps. Claims start from a model that was never asked, so theirs is learning to explain
+          as well: read it beside fresh labels.
+        </>
+      }
+      notes={[
+        ...(coarse.length > 0
+          ? [
+              `Recorded at the first and the last step only, which tells nothing of when: ${coarse.map(({ name }) => name).join(", ")}.`,
+            ]
+          : []),
+        ...(isWaiting ? [] : missingNotes(rows)),
+      ]}
+      method={[
+        runSentence(bundle, run, main),
+        filterSentence(bundle, view.filter),
+        n &&
+          `n = ${formatCount(n.n)} edits about ${formatCount(n.clusters)} entities, chosen by the last step.`,
+        bandWords(method, main),
+      ]
+        .filter(Boolean)
+        .join(" ")}
+      data={figureTable(COLUMNS, drawnRows)}
+    >
+      <CrossingPanel
+        title="Half of the change"
+        rows={[...drawnRows, ...waiting]}
+        phases={stepPhases(run.shift.ramp, steps)}
+        steps={steps}
+      />
+    </Figure>
+  );
+}

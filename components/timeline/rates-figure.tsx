@@ -1,0 +1,70 @@
+"use client";
+
+import { Figure } from "@/components/charts/figure";
+import { figureTable } from "@/components/charts/figure-table";
+import { lastCounts } from "./line-points";
+import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
+import { lineColumns, lineRows, panelSeries } from "./timeline-series";
+import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
+
+const TITLE = "How much it says would change it";
+const HEIGHT = 150;
+const STATISTICS = [
+  { name: "actualRate", title: "edits that change its reply" },
+  { name: "claimedRate", title: "edits said to change it" },
+] as const;
+
+/** (b) Influence over training: what edits do, and what is said of them. */
+export function RatesFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+  const { run, main, beside, answered, method } = timeline;
+  const series = [
+    ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, ["seeds"]),
+    ...panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, ["seeds"]),
+  ];
+  const lines = [main, ...beside.filter(({ kind }) => kind === "seeds")];
+  return (
+    <Figure
+      title={TITLE}
+      plainTitle={TITLE}
+      caption={
+        <>
+          The share of edits after which its reply <em>is</em> another one (solid) and the share of which it{" "}
+          <em>says</em> so (dashed). That the two agree does not make the claims true: they may name the wrong
+          edits.
+        </>
+      }
+      notes={[...coarseNotes(series), ...undefinedNotes(series)]}
+      method={methodLine({
+        bundle,
+        run,
+        main,
+        filter: view.filter,
+        counts: itemWords(lastCounts(main, answered), view.filter),
+        method,
+      })}
+      data={figureTable(
+        lineColumns(STATISTICS),
+        lineRows(
+          lines,
+          STATISTICS.map(({ name }) => name),
+          drawn,
+        ),
+      )}
+    >
+      <TimelinePanels
+        timeline={timeline}
+        view={view}
+        onOpen={onOpen({})}
+        onPin={onPin}
+        panels={[
+          {
+            title: "Edits that change its reply",
+            description: describeSeries(series),
+            series,
+            height: HEIGHT,
+          },
+        ]}
+      />
+    </Figure>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import type { StepPanelSpec } from "@/components/charts/step-panel";
+import { StepPanels } from "@/components/charts/step-panels";
+import { stepPhases } from "@/components/charts/step-phases";
+import type { Bundle } from "@/lib/bundle/schema";
+import type { ItemFilter } from "@/lib/coupling/item-filter";
+import type { TimelineView } from "@/lib/permalink/timeline-view";
+import type { Drawn } from "./timeline-series";
+import type { Timeline } from "./use-timeline";
+
+/** What every figure of the page is given. */
+export type TimelineFigureProps = {
+  bundle: Bundle;
+  view: TimelineView;
+  timeline: Timeline;
+  drawn: Drawn;
+  /** Makes the way from a step to the items behind it; of the view's filter the fields given are others. */
+  onOpen: (narrow: Partial<ItemFilter>) => (step: number) => void;
+  onPin: (step: number) => void;
+};
+
+type TimelinePanelsProps = Pick<TimelineFigureProps, "view" | "timeline" | "onPin"> & {
+  panels: readonly StepPanelSpec[];
+  onOpen: (step: number) => void;
+};
+
+/** A figure's panels on the page's one axis. */
+export function TimelinePanels({ view, timeline, panels, onOpen, onPin }: TimelinePanelsProps) {
+  const { run, steps } = timeline;
+  return (
+    <div className={timeline.isStale ? "opacity-55" : undefined}>
+      <StepPanels
+        phases={stepPhases(run.shift.ramp, steps)}
+        steps={steps}
+        panels={panels}
+        pins={view.pins}
+        onOpen={onOpen}
+        onPin={onPin}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { LinkedHover } from "@/components/charts/linked-hover";
+import { FilterBar } from "@/components/filters/filter-bar";
+import { Button } from "@/components/ui/button";
+import { IgnoredNotice } from "@/components/ui/ignored-notice";
+import { Notice } from "@/components/ui/notice";
+import type { Bundle } from "@/lib/bundle/schema";
+import { toCodedError } from "@/lib/errors";
+import { itemsHref } from "@/lib/permalink/links";
+import { timelinePageView } from "@/lib/permalink/timeline-view";
+import { usePageView } from "@/lib/permalink/use-page-view";
+import { BehaviourFigure } from "./behaviour-figure";
+import { FaithfulnessFigure } from "./faithfulness-figure";
+import { KnowledgeFigure } from "./knowledge-figure";
+import { LagFigure } from "./lag-figure";
+import { MarkedSteps } from "./marked-steps";
+import { RatesFigure } from "./rates-figure";
+import { RunControls } from "./run-controls";
+import type { TimelineFigureProps } from "./timeline-panels";
+import { useTimeline } from "./use-timeline";
+
+/** Of a mean's interval before the worker has said which one it uses for the others. */
+const LEVEL = 0.95;
+
+export function Timeline({ bundle }: { bundle: Bundle }) {
+  const { view, ignored, setView } = usePageView(timelinePageView, bundle);
+  const timeline = useTimeline(bundle, view);
+  const router = useRouter();
+  const { run, main, beside, answered, method, isComplete, error, refetch } = timeline;
+
+  const props: TimelineFigureProps = {
+    bundle,
+    view,
+    timeline,
+    drawn: { main, beside, answered, level: method?.level ?? LEVEL },
+    onOpen: (narrow) => (step) => router.push(itemsHref({ run: run.id, step, ...view.filter, ...narrow })),
+    onPin: (step) =>
+      setView({
+        pins: view.pins.includes(step) ? view.pins.filter((one) => one !== step) : [...view.pins, step],
+      }),
+  };
+  return (
+    <>
+      <IgnoredNotice ignored={ignored} />
+      <RunControls
+        bundle={bundle}
+        run={run}
+        view={view}
+        onView={(change) => setView(change, { isNewEntry: change.run !== undefined })}
+      />
+      <div className="mt-m">
+        <FilterBar bundle={bundle} filter={view.filter} onFilter={(filter) => setView({ filter })} />
+      </div>
+      <p role="status" className="mt-s min-h-[1.45em] font-sans text-note text-soft">
+        {error ? (
+          ""
+        ) : isComplete ? (
+          <span className="sr-only">The figures are complete.</span>
+        ) : (
+          "Reading the records …"
+        )}
+      </p>
+      {error && (
+        <Notice tone="alert">
+          {toCodedError(error).sentence}{" "}
+          <Button look="text" onClick={refetch}>
+            Try again
+          </Button>
+        </Notice>
+      )}
+      <LinkedHover>
+        <MarkedSteps {...props} />
+        <div className="mt-l grid-page gap-y-2xl">
+          <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
+            <BehaviourFigure {...props} />
+            <RatesFigure {...props} />
+            <LagFigure {...props} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
+            <FaithfulnessFigure {...props} />
+            <KnowledgeFigure {...props} />
+          </div>
+        </div>
+      </LinkedHover>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+"use client";
+
+/**
+ * Everything a view of the Timeline draws, as it arrives: first the run itself, from its own and its target's
+ * records, then what needs no others, then each line beside it by itself.
+ */
+import { useMemo } from "react";
+import { findRun } from "@/lib/bundle/runs";
+import type { Bundle, Run } from "@/lib/bundle/schema";
+import type { StatisticName } from "@/lib/coupling/types";
+import type { Beside, TimelineView } from "@/lib/permalink/timeline-view";
+import { type NamedConstant, nameConstants } from "@/lib/queries/constants";
+import { useEstimates } from "@/lib/queries/estimates";
+import { useReplyShares } from "@/lib/queries/reply-shares";
+import type { EstimatesSpec, Method, ReplySharesResult } from "@/lib/queries/types";
+import type { Answered } from "./line-points";
+import { type Line, listLines, scoreConstant, stepsOfLine } from "./lines";
+
+/** All that the page's figures show of a line. */
+const NAMES: StatisticName[] = [
+  "behaviourShift",
+  "actualRate",
+  "claimedRate",
+  "faithfulnessSelf",
+  "faithfulnessTarget",
+  "agreement",
+  "gap",
+  "selfPull",
+  "targetPull",
+  "couplingIndex",
+];
+
+/** Where the best constant claims lie, beside which faithfulness has to be seen. */
+export type ConstantLine = Line & { constant: NamedConstant };
+
+export type Timeline = {
+  run: Run;
+  /** The axis: every step that one of the lines has. */
+  steps: number[];
+  main: Line;
+  /** The lines that the view asks for and the bundle has. */
+  beside: Line[];
+  /** Always there, whatever the view asks for: the gap means nothing without. Null: the bundle has none. */
+  shuffled: Line | null;
+  constants: ConstantLine[];
+  answered: Answered;
+  /** Of the run that is chosen, also where the lines are means. */
+  shares: ReplySharesResult | undefined;
+  /** Kinds asked for that the bundle does not have for this run. */
+  absent: Beside[];
+  method: Method | undefined;
+  /** The run itself is there: what needs more may be asked for. */
+  isReady: boolean;
+  /** The former filter's numbers still stand. */
+  isStale: boolean;
+  isComplete: boolean;
+  error: Error | null;
+  refetch: () => void;
+};
+
+/** Of the constants, which know nothing of edits, so that there is nothing else to see. */
+const CONSTANT_NAMES: StatisticName[] = ["faithfulnessSelf", "faithfulnessTarget", "gap"];
+
+function askFor(
+  lines: readonly Line[],
+  filter: TimelineView["filter"],
+  names: StatisticName[] = NAMES,
+): EstimatesSpec | null {
+  const scores = lines.flatMap(({ paths }) => paths.flatMap((path) => path.scores));
+  return scores.length === 0 ? null : { scores, contrasts: [], filter, names };
+}
+
+export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
+  const { run: id, line, filter, beside: wanted } = view;
+  const run = findRun(bundle, id);
+  if (run === undefined) throw new Error(`internal: useTimeline: expected a run of the bundle, got ${id}`);
+
+  const { main, beside: possible } = useMemo(() => listLines(bundle, run, line), [bundle, run, line]);
+  const constants = useMemo(
+    () =>
+      nameConstants(bundle).map((constant) => ({
+        id: constant.id,
+        kind: "constant" as const,
+        constant,
+        paths: main.paths.map((path) => scoreConstant(path, constant.id)),
+      })),
+    [bundle, main],
+  );
+  const beside = possible.filter(({ kind }) => wanted.includes(kind as Beside));
+  const shuffled = possible.find(({ kind }) => kind === "shuffled") ?? null;
+  const ofKind = (kind: Beside) => beside.filter((one) => one.kind === kind);
+
+  const first = useEstimates(askFor([main], filter));
+  const next = first.isSuccess && !first.isPlaceholderData;
+  const askNext = (lines: readonly Line[]) => (next ? askFor(lines, filter) : null);
+  const others = [
+    useEstimates(next ? askFor(constants, filter, CONSTANT_NAMES) : null),
+    useEstimates(askNext(shuffled ? [shuffled] : [])),
+    useEstimates(askNext(ofKind("seeds"))),
+    useEstimates(askNext(ofKind("online"))),
+    useEstimates(askNext(ofKind("external"))),
+    useEstimates(askNext(ofKind("text-only"))),
+    // Last, for it says more of the same scores than the constants' answer.
+    useEstimates(askNext(ofKind("constant"))),
+  ];
+  // Shares of replies are a matter of one behaviour: of the mean's, those of the run that is chosen.
+  const own = main.paths.find(({ explainer }) => explainer.id === run.id) ?? main.paths[0];
+  const shares = useReplyShares(
+    next && own ? { path: own.scores.map(({ self, target }) => ({ self, target })), filter } : null,
+  );
+
+  const queries = [first, ...others];
+  const answered = new Map(
+    queries.flatMap(({ data }) => (data?.scores ?? []).map((score) => [score.id, score] as const)),
+  );
+  const all = [...queries, shares];
+  return {
+    run,
+    steps: [...new Set([main, ...beside].flatMap(stepsOfLine))].sort((a, b) => a - b),
+    main,
+    beside,
+    shuffled,
+    constants,
+    answered,
+    shares: shares.data,
+    absent: wanted.filter((kind) => !possible.some((one) => one.kind === kind)),
+    method: first.data?.method,
+    isReady: next,
+    isStale: first.isPlaceholderData,
+    isComplete: next && all.every(({ isFetching }) => !isFetching),
+    error: all.find(({ error }) => error !== null)?.error ?? null,
+    refetch() {
+      for (const query of all) if (query.isError) query.refetch();
+    },
+  };
+}

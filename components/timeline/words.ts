@@ -1,0 +1,128 @@
+/** What the Timeline says in words: names of lines, what its figures rest on, what they cannot show. Pure. */
+import { isPath, type StepSeries } from "@/components/charts/step-series";
+import { filterSentence } from "@/components/filters/filter-words";
+import { intervalWords, itemCounts } from "@/components/overview/method-line";
+import { runName } from "@/components/probe/run-words";
+import { formatCount, formatEstimate, formatPercent } from "@/components/ui/number-format";
+import type { Bundle, Run } from "@/lib/bundle/schema";
+import type { StatisticsFilter } from "@/lib/coupling/item-filter";
+import type { SummaryCounts } from "@/lib/coupling/types";
+import type { Beside } from "@/lib/permalink/timeline-view";
+import type { Method } from "@/lib/queries/types";
+import type { Line } from "./lines";
+
+/** Names of what stands beside a run: on its switches, and at its lines' ends. */
+export const BESIDE_WORDS: Record<Beside, string> = {
+  seeds: "other seeds",
+  online: "fresh labels",
+  external: "external observer",
+  "text-only": "text only",
+  shuffled: "shuffled labels",
+  constant: "constants",
+};
+
+/** A line's name, at its end and in tables. */
+export function lineName({ id, kind, paths }: Line): string {
+  if (kind === "seeds") return id;
+  if (kind !== "main") return BESIDE_WORDS[kind];
+  return paths.length > 1 ? `mean of ${paths.length} seeds` : "this run";
+}
+
+/** Which run it is, as a file that is saved from the page has to say. */
+export function runSentence(bundle: Bundle, run: Run, main: Line): string {
+  const arm = bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
+  if (main.paths.length === 1) return `${arm}, ${runName(bundle, run)} (${run.id}).`;
+  return `${arm}: ${main.paths.map(({ explainer }) => explainer.id).join(", ")}.`;
+}
+
+/** How the bands were made: over entities for a run, over seeds for a mean. */
+export function bandWords(method: Method | undefined, main: Line): string {
+  if (method === undefined) return "";
+  const words = intervalWords(method);
+  if (main.paths.length === 1) return words;
+  const count = main.paths.length;
+  return `The mean’s intervals: ${formatPercent(method.level)}, Student’s t over ${count} seeds, at the steps that all of them have records of. Single runs: ${words}`;
+}
+
+/** The line under a figure: which run, which items, how many, which intervals. */
+export function methodLine(parts: {
+  bundle: Bundle;
+  run: Run;
+  main: Line;
+  filter: StatisticsFilter;
+  counts: string;
+  method: Method | undefined;
+}): string {
+  const { bundle, run, main, filter, counts, method } = parts;
+  const ofSeed = main.paths.length > 1 ? ` (counts: seed ${main.paths[0]?.explainer.seed})` : "";
+  return [
+    runSentence(bundle, run, main),
+    filterSentence(bundle, filter),
+    counts && counts + ofSeed,
+    bandWords(method, main),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/**
+ * What a figure's shares rest on. A filter that looks at what was replied leaves other items at every step; without
+ * one they are the same at all of them.
+ */
+export function itemWords(counts: SummaryCounts | null, filter: StatisticsFilter): string {
+  if (counts === null) return "";
+  if (filter.reply === null && filter.margin === null && filter.flip === null) return itemCounts(counts);
+  const { items, prompts, entities } = counts;
+  return `At the last step n = ${formatCount(items)} edits of ${formatCount(prompts)} prompts about ${formatCount(entities)} entities.`;
+}
+
+function listSteps(steps: readonly number[]): string {
+  return steps.map(formatCount).join(", ");
+}
+
+/** Lines that were recorded too seldom to be lines, all in one sentence; none where all of them were often enough. */
+export function coarseNotes(series: readonly StepSeries[]): string[] {
+  const bySteps = new Map<string, string[]>();
+  for (const one of series) {
+    if (one.points.length === 0 || isPath(one)) continue;
+    const steps = listSteps(one.points.map(({ step }) => step));
+    bySteps.set(steps, [...new Set([...(bySteps.get(steps) ?? []), one.name])]);
+  }
+  return [...bySteps].map(
+    ([steps, names]) =>
+      `Recorded at step ${steps} only, so drawn as points, not as a line (what happened in between is not known): ${names.join(", ")}.`,
+  );
+}
+
+/** Where lines are broken, and why: a sentence for all that are at the same steps. */
+export function undefinedNotes(series: readonly StepSeries[]): string[] {
+  const bySteps = new Map<string, { names: Set<string>; reasons: Set<string> }>();
+  for (const { name, rank, points } of series) {
+    const missing = points.flatMap(({ step, estimate }) =>
+      estimate.kind === "undefined" ? [{ step, reason: estimate.reason }] : [],
+    );
+    if (rank === "seed" || missing.length === 0) continue;
+    const steps = listSteps(missing.map(({ step }) => step));
+    const group = bySteps.get(steps) ?? { names: new Set(), reasons: new Set() };
+    group.names.add(name);
+    for (const { reason } of missing) group.reasons.add(reason);
+    bySteps.set(steps, group);
+  }
+  return [...bySteps].map(
+    ([steps, { names, reasons }]) =>
+      `Not drawn at step ${steps}: ${[...names].join(", ")} (${[...reasons].join("; ")}).`,
+  );
+}
+
+/** A series from its first to its last step, for who does not see it. */
+export function describeSeries(series: readonly StepSeries[]): string {
+  return series
+    .filter(({ rank = "main" }) => rank === "main")
+    .map(({ name, points }) => {
+      const first = points[0];
+      const last = points.at(-1);
+      if (!first || !last) return `${name}: not computed yet.`;
+      return `${name}: from ${formatEstimate(first.estimate)} at step ${first.step} to ${formatEstimate(last.estimate)} at step ${last.step}.`;
+    })
+    .join(" ");
+}
