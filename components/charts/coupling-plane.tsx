@@ -24,7 +24,7 @@ type CouplingPlaneProps = {
   description: string;
   /** As wide as it is given room, for a page of its own. */
   isLarge?: boolean;
-  /** Goes to what stands behind a path's point. */
+  /** Goes to what stands behind a point, where there is anything. */
   onOpen?: (point: string) => void;
   /** Keeps a path marked, or no longer. */
   onPin?: (path: string) => void;
@@ -107,7 +107,8 @@ export function CouplingPlane(props: CouplingPlaneProps) {
   };
   const pathOf = (index: number) => drawn.find((path) => path.points.some((one) => one === all[index]));
   const open = (index: number) => {
-    if (pathOf(index)) onOpen?.((all[index] as Drawable).id);
+    const opened = all[index];
+    if (opened) onOpen?.(opened.id);
   };
   const pin = (index: number) => {
     const path = pathOf(index);

@@ -1,10 +1,11 @@
 /** Builds links to views. Paths are the router's own: a sub-path is put before them by it, or by `shareUrl`. */
 import { siteUrl } from "@/lib/bundle/url";
-import type { StatisticsFilter } from "@/lib/coupling/item-filter";
-import { writeFilter } from "@/lib/permalink/filter-view";
+import { type ArmsView, armsPageView } from "@/lib/permalink/arms-view";
 import { type ItemsLink, writeItemsLink } from "@/lib/permalink/items-view";
+import { type MatrixView, writeMatrixView } from "@/lib/permalink/matrix-view";
 import { type PlaneView, writePlaneView } from "@/lib/permalink/plane-view";
 import { type ProbeView, writeProbeView } from "@/lib/permalink/probe-view";
+import { type TimelineView, writeTimelineView } from "@/lib/permalink/timeline-view";
 
 type Href = `/${string}`;
 
@@ -32,10 +33,16 @@ export function planeHref(view: Partial<PlaneView>): Href {
   return makeHref("/plane/", writePlaneView(view));
 }
 
-type OfRun = { run?: string; filter?: Partial<StatisticsFilter> };
+export function timelineHref(view: Partial<TimelineView>): Href {
+  return makeHref("/timeline/", writeTimelineView(view));
+}
 
-export function timelineHref({ run, filter = {} }: OfRun): Href {
-  return makeHref("/timeline/", { run, ...writeFilter(filter) });
+export function matrixHref(view: Partial<MatrixView>): Href {
+  return makeHref("/matrix/", writeMatrixView(view));
+}
+
+export function armsHref(view: Partial<ArmsView>): Href {
+  return makeHref("/arms/", armsPageView.write(view));
 }
 
 /** The full address of a link, for copying. `origin` is `window.location.origin`. */
