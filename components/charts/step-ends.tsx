@@ -18,6 +18,16 @@ type EndNamesProps = {
 const LINE = FONT.size + 2;
 const SMALL_LINE = FONT.small + 2;
 
+function lineHeight({ rank }: StepSeries): number {
+  return rank === "control" ? SMALL_LINE : LINE;
+}
+
+/** What the names need, so that none of them has to leave the panel: known before there is anything to draw. */
+export function endsHeight(series: readonly StepSeries[], nulls: readonly NullLine[]): number {
+  const named = series.filter(({ rank }) => rank !== "seed");
+  return named.reduce((sum, one) => sum + 2 * lineHeight(one) + 2, nulls.length * (LINE + 2));
+}
+
 /** A series' number at a step; a line that has no record there says so. */
 function numberAt({ points }: StepSeries, step: number): string {
   const estimate = points.find((point) => point.step === step)?.estimate;
@@ -30,8 +40,7 @@ export function EndNames({ series, nulls, active, stepBaseline }: EndNamesProps)
   const ends = series.flatMap((one) => {
     const last = one.rank === "seed" ? null : lastDefined(one);
     if (!last) return [];
-    const line = one.rank === "control" ? SMALL_LINE : LINE;
-    return [{ one, last, line, text: numberAt(one, active ?? last.step) }];
+    return [{ one, last, line: lineHeight(one), text: numberAt(one, active ?? last.step) }];
   });
   const left = area.x + area.width + 12;
   const marks = nulls.flatMap(({ name, whose, points }) => {

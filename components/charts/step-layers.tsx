@@ -57,11 +57,27 @@ export function UndefinedStretches({ series }: { series: StepSeries }) {
   );
 }
 
+/** Half of the stroke that stands for a null where there is no line to draw. */
+const TICK = 8;
+
+/** A hairline; one that has somebody's colour is dotted, or it would look like another seed of theirs. */
 export function NullRule({ line }: { line: NullLine }) {
   const { x, y } = usePlot();
   const points = line.points.map(({ step, value }) => ({ x: x(step), y: y(value) }));
-  const stroke = line.whose === "neutral" ? COLOUR.edge : MARK_COLOUR[line.whose];
-  return <path d={linePath(points)} fill="none" stroke={stroke} strokeWidth={SIZE.hairline} />;
+  const isNeutral = line.whose === "neutral";
+  const d =
+    isNeutral || isPath(line)
+      ? linePath(points)
+      : points.map((point) => `M${point.x - TICK},${point.y}h${2 * TICK}`).join("");
+  return (
+    <path
+      d={d}
+      fill="none"
+      stroke={isNeutral ? COLOUR.edge : MARK_COLOUR[line.whose]}
+      strokeWidth={isNeutral ? SIZE.hairline : SIZE.ringStroke}
+      strokeDasharray={isNeutral ? undefined : "1.5 3.5"}
+    />
+  );
 }
 
 /** An upright line at a step: the one that is pointed at, or one that is kept marked. */
@@ -70,7 +86,14 @@ export function StepRule({ step, isPin = false }: { step: number; isPin?: boolea
   const bottom = area.y + area.height;
   return (
     <g>
-      <line x1={x(step)} x2={x(step)} y1={area.y} y2={bottom} stroke={isPin ? COLOUR.ink : COLOUR.edge} />
+      <line
+        x1={x(step)}
+        x2={x(step)}
+        y1={area.y}
+        y2={bottom}
+        stroke={isPin ? COLOUR.soft : COLOUR.edge}
+        strokeWidth={isPin ? 0.75 : SIZE.hairline}
+      />
       {isPin && <path d={`M${x(step) - 4},${bottom + 6}h8l-4,-6z`} fill={COLOUR.ink} />}
     </g>
   );

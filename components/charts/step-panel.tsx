@@ -8,7 +8,7 @@
 import { formatCount, formatNumber } from "@/components/ui/number-format";
 import { roundTicks } from "./linear-scale";
 import { AxisX, AxisY, Plot, type PlotPlace, usePlot } from "./plot";
-import { EndNames } from "./step-ends";
+import { EndNames, endsHeight } from "./step-ends";
 import { NullRule, Phases, SeriesIntervals, SeriesLine, StepRule, UndefinedStretches } from "./step-layers";
 import type { StepPhase } from "./step-phases";
 import { differenceAxis, type NullLine, type StepSeries, shareAxis } from "./step-series";
@@ -23,7 +23,7 @@ export type StepPanelSpec = {
   nulls?: readonly NullLine[];
   /** Values may lie below 0, up to as far as a difference of shares may. */
   isDifference?: boolean;
-  /** Of the plot's area, pixels. */
+  /** Of the plot's area, pixels; it is higher where the names at its side need that. */
   height?: number;
   /** Where a point of this panel leads, where it is elsewhere than a point of the others. */
   onOpen?: (step: number) => void;
@@ -56,7 +56,7 @@ const TICK_ROOM = 34;
 const STEP_TICKS = 4;
 
 export function StepPanel(props: StepPanelProps) {
-  const { title, description, series, nulls = [], isDifference = false, height = HEIGHT } = props;
+  const { title, description, series, nulls = [], isDifference = false } = props;
   const { phases, steps, isFirst, hasAxis, active, pins, onPointer, onPress } = props;
   const axis = (isDifference ? differenceAxis : shareAxis)(series, nulls);
   const first = steps[0] ?? 0;
@@ -69,6 +69,7 @@ export function StepPanel(props: StepPanelProps) {
       first,
     );
   };
+  const height = Math.max(props.height ?? HEIGHT, endsHeight(series, nulls));
   const top = HEADER + (isFirst && phases.length > 0 ? PHASE_ROOM : 0);
   const bottom = hasAxis ? AXIS_HEIGHT : 8;
 

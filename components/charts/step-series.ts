@@ -23,7 +23,7 @@ export type StepPoint = { step: number; estimate: Estimate };
 const PATH_STEPS = 3;
 
 /** Whether a line may be drawn through the points. */
-export function isPath({ points }: Pick<StepSeries, "points">): boolean {
+export function isPath({ points }: { points: readonly unknown[] }): boolean {
   return points.length >= PATH_STEPS;
 }
 

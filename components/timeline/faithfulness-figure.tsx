@@ -97,8 +97,8 @@ export function FaithfulnessFigure({ bundle, view, timeline, drawn, onOpen, onPi
       caption={
         <>
           The share of its claims that hold, of itself and of the model its explanations were made from, and
-          how often the two do the same; hairlines are the best that a constant claim could do. The gap is no
-          evidence by itself: always saying “no change” and a model taught with shuffled labels, which know
+          how often the two do the same; dotted lines are the best that a constant claim could do. The gap is
+          no evidence by itself: always saying “no change” and a model taught with shuffled labels, which know
           nothing, have one as well.
         </>
       }

@@ -42,10 +42,7 @@ function listFollowed(main: Line, beside: readonly Line[]): Followed[] {
   return [...ofMain, ...others].filter(({ path }) => own(path));
 }
 
-const canFollow = ({ path }: Followed) =>
-  isPath({
-    points: path.scores.map(({ self }) => ({ step: self.step, estimate: { kind: "undefined", reason: "" } })),
-  });
+const canFollow = ({ path }: Followed) => isPath({ points: path.scores });
 
 function toCrossing({ id, name, whose }: Followed, result: LagResult): Crossing {
   if (result.kind === "lag") {
@@ -93,34 +90,33 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
   const { run, main, beside, steps, isReady, method } = timeline;
   const followed = listFollowed(main, beside);
   const possible = followed.filter(canFollow);
+  const isOfMain = ({ path }: Followed) => main.paths.includes(path);
   const asked = isReady ? possible : [];
   const specs = asked.map(({ path }): LagSpec => ({ path: path.scores, filter: view.filter }));
   const results = useLags(specs);
-  const rows = possible.flatMap((one, i) => {
+  const waiting: Estimate = { kind: "undefined", reason: "it is being computed" };
+  // Each row has its room from the start.
+  const rows = possible.map((one, i): Crossing => {
     const data = results[i]?.data;
-    return data ? [toCrossing(one, data)] : [];
+    if (data) return toCrossing(one, data);
+    return { id: one.id, name: one.name, whose: one.whose, does: waiting, says: waiting, lag: waiting };
   });
+  const isWaiting = possible.some((_, i) => !results[i]?.data);
   const drawnRows = [...meanRow(main, rows, drawn.level), ...rows];
   const coarse = followed.filter((one) => !canFollow(one));
-  if (possible.length === 0) {
+  if (!possible.some(isOfMain)) {
     return (
       <section aria-label={TITLE} className="max-w-prose">
         <h2 className="mb-s font-[600] text-heading">{TITLE}</h2>
         <p className="text-[0.9375rem] leading-[1.5]">
           At which step behaviour and claims cross half of their change cannot be said here:{" "}
-          {followed.length === 0
+          {!followed.some(isOfMain)
             ? "the claims of an outside observer are not about itself."
             : "the run was recorded at its first and its last step only."}
         </p>
       </section>
     );
   }
-  const isWaiting = rows.length < possible.length;
-  // Each row has its room from the start.
-  const waiting = possible.slice(rows.length).map(({ id, name, whose }): Crossing => {
-    const none: Estimate = { kind: "undefined", reason: "it is being computed" };
-    return { id, name, whose, does: none, says: none, lag: none };
-  });
   const counted = rows[0]?.does;
   const n = counted?.kind === "value" ? counted : null;
   return (
@@ -156,7 +152,7 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
     >
       <CrossingPanel
         title="Half of the change"
-        rows={[...drawnRows, ...waiting]}
+        rows={drawnRows}
         phases={stepPhases(run.shift.ramp, steps)}
         steps={steps}
       />

@@ -90,7 +90,7 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
             rows={view.pins.map(rowOf)}
             rowKeys={view.pins.map(String)}
             hasRowHeads
-            isWhole
+            isTall
           />
         </div>
       )}

@@ -34,8 +34,8 @@ export function RunControls({ bundle, run, view, onView }: RunControlsProps) {
   };
   return (
     <div>
-      <div className="grid gap-x-m gap-y-s sm:grid-cols-2 lg:grid-cols-4 lg:gap-x-l">
-        <div className="sm:col-span-2">
+      <div className="grid grid-cols-2 gap-x-m gap-y-s lg:grid-cols-4 lg:gap-x-l">
+        <div className="col-span-2">
           <Combobox
             label="How the model was trained"
             value={run.arm}
@@ -85,7 +85,7 @@ function BesideControls({ view, onView }: Pick<RunControlsProps, "view" | "onVie
   const isOn = (kind: Beside) => view.beside.includes(kind);
   return (
     <fieldset className="mt-m flex flex-wrap gap-x-l gap-y-xs font-sans text-label">
-      <legend className="float-left mr-l text-soft">Beside it</legend>
+      <legend className="mr-l mb-xs text-soft sm:float-left sm:mb-0">Beside it</legend>
       {BESIDE.map((kind) => (
         <label key={kind} className="flex items-baseline gap-x-xs">
           <input

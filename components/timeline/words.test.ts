@@ -105,6 +105,7 @@ it("names run, filter, counts and intervals under a figure, and of a mean the in
   );
   const mean = { ...main, paths: [...main.paths, ...main.paths] };
   const ofMean = methodLine({ bundle, run, main: mean, filter: DEFAULT_FILTER, counts: "n = 3.", method });
-  expect(ofMean).toContain("n = 3. (counts: seed 0)");
-  expect(ofMean.replaceAll("\u00a0", " ")).toContain("The mean’s intervals: 95 %, Student’s t over 2 seeds");
+  expect(ofMean).toContain(" Of seed 0: n = 3. ");
+  expect(ofMean).toContain(" Of single runs: 95");
+  expect(ofMean.replaceAll("\u00a0", " ")).toContain("Intervals of means: 95 %, Student’s t over seeds");
 });

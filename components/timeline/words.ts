@@ -40,8 +40,8 @@ export function bandWords(method: Method | undefined, main: Line): string {
   if (method === undefined) return "";
   const words = intervalWords(method);
   if (main.paths.length === 1) return words;
-  const count = main.paths.length;
-  return `The mean’s intervals: ${formatPercent(method.level)}, Student’s t over ${count} seeds, at the steps that all of them have records of. Single runs: ${words}`;
+  const ofMeans = `${formatPercent(method.level)}, Student’s t over seeds, at the steps that all of them have records of`;
+  return `Intervals of means: ${ofMeans}. ${words.replace(/^Intervals:/, "Of single runs:")}`;
 }
 
 /** The line under a figure: which run, which items, how many, which intervals. */
@@ -54,11 +54,11 @@ export function methodLine(parts: {
   method: Method | undefined;
 }): string {
   const { bundle, run, main, filter, counts, method } = parts;
-  const ofSeed = main.paths.length > 1 ? ` (counts: seed ${main.paths[0]?.explainer.seed})` : "";
+  const ofSeed = main.paths.length > 1 ? `Of seed ${main.paths[0]?.explainer.seed}: ` : "";
   return [
     runSentence(bundle, run, main),
     filterSentence(bundle, filter),
-    counts && counts + ofSeed,
+    counts && ofSeed + counts,
     bandWords(method, main),
   ]
     .filter(Boolean)
