@@ -30,7 +30,7 @@ const HEAD = "sticky top-0 border-rule border-b bg-paper py-xs pr-m font-[600] a
 const ARROWS = { ascending: "↑", descending: "↓" } as const;
 
 /** A heading that sorts: a button, whose arrow is there for all of them, so that nothing moves when one is chosen. */
-function SortHeading({
+export function SortHeading({
   column,
   order,
   onOrder,
