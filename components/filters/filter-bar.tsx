@@ -29,6 +29,8 @@ type FilterBarProps = {
   summary?: readonly string[];
   before?: ReactNode;
   children?: ReactNode;
+  /** Takes back the page's own choices as well; given where one of them leaves something out. */
+  reset?: (() => void) | undefined;
 };
 
 /** The choice that leaves nothing out. */
@@ -62,14 +64,14 @@ function FilterField(props: {
  * A choice that the task chosen does not have goes with the change of the task.
  */
 export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: FilterBarProps) {
-  const { summary = [], before, children } = props;
+  const { summary = [], before, children, reset } = props;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const fields = Object.keys(DEFAULT_FILTER) as (keyof StatisticsFilter)[];
   const shown = fields.filter((field) => !omit.includes(field));
   const isDefault = shown.every((field) => filter[field] === DEFAULT_FILTER[field]);
   const change = (part: Partial<StatisticsFilter>) => onFilter({ ...filter, ...part });
-  const reset = () =>
+  const resetOwn = () =>
     change(Object.fromEntries(shown.map((field) => [field, DEFAULT_FILTER[field]])) as typeof filter);
   const flips = listFlips(bundle, filter.task);
 
@@ -179,9 +181,9 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: Fil
         ))}
         {children}
       </div>
-      {!isDefault && (
+      {(!isDefault || reset !== undefined) && (
         <p className="mt-xs font-sans text-note text-soft">
-          <Button look="text" className="text-note" onClick={reset}>
+          <Button look="text" className="text-note" onClick={reset ?? resetOwn}>
             Show everything again
           </Button>
         </p>

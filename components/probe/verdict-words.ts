@@ -10,7 +10,7 @@ const MEANINGS: Partial<Record<Verdict["kind"], string>> = {
 };
 
 /** The meanings of the words that occur, each once, in a fixed order. */
-export function remarkMeanings(verdicts: readonly Verdict[]): string {
+export function remarkMeanings(verdicts: readonly Pick<Verdict, "kind">[]): string {
   const kinds = new Set(verdicts.map(({ kind }) => kind));
   return (Object.keys(MEANINGS) as Verdict["kind"][])
     .filter((kind) => kinds.has(kind))

@@ -18,6 +18,11 @@ export function buildPrompts(items: readonly Item[]): PromptEntry[] {
   return prompts;
 }
 
+/** The items of prompts with their edits, in their order: what `buildPrompts` was made from. */
+export function listItems(prompts: readonly PromptEntry[]): Item[] {
+  return prompts.flatMap(({ edits, ...prompt }) => edits.map((edit) => ({ ...prompt, ...edit })));
+}
+
 /** A prompt's answers at one step: classes from the columns at `first` and after, probabilities beside. */
 function joinAnswer(
   answers: Answers,

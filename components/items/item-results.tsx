@@ -1,0 +1,106 @@
+"use client";
+
+/** The rows that are left: whose they are, how many of how many, the table, and the file. */
+import { useProvenance } from "@/components/charts/figure-provenance";
+import { saveFile } from "@/components/charts/save-file";
+import { remarkMeanings } from "@/components/probe/verdict-words";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { Bundle } from "@/lib/bundle/schema";
+import type { Item } from "@/lib/coupling/types";
+import type { ItemOrder, ItemsView } from "@/lib/permalink/items-view";
+import { itemsHref, probeHref, shareUrl } from "@/lib/permalink/links";
+import type { ItemRowsSpec } from "@/lib/queries/types";
+import { itemsCsv } from "./item-csv";
+import { type ItemList, VERDICT_ORDER } from "./item-list";
+import { ItemTable } from "./item-table";
+import { countSentence, cueTitle, whoSentence } from "./item-words";
+import { OrderField } from "./order-field";
+
+type ItemResultsProps = {
+  bundle: Bundle;
+  view: ItemsView;
+  spec: ItemRowsSpec;
+  list: ItemList;
+  /** Places among the items, in the order to be shown. */
+  rows: Int32Array;
+  /** The list is not yet what was asked for. */
+  isStale: boolean;
+  isReadingMargins: boolean;
+  onOrder: (order: ItemOrder | null) => void;
+  onReset: () => void;
+};
+
+/** Columns that the CSV's first lines explain. */
+const COLUMNS =
+  "reply, counterfactual and claim are the model’s; changes says whose reply the edit changes; margin is the least lead of the likeliest reply over the next, of model and target, before and after the edit";
+
+const MEANINGS = remarkMeanings(VERDICT_ORDER.map((kind) => ({ kind })));
+
+export function ItemResults(props: ItemResultsProps) {
+  const { bundle, view, spec, list, rows, isStale, isReadingMargins, onOrder, onReset } = props;
+  const { run, step, filter, order } = view;
+  const provenance = useProvenance();
+  const all = list.items.reduce(
+    (sum, { split }) => sum + (filter.split === null || split === filter.split ? 1 : 0),
+    0,
+  );
+  const who = whoSentence(bundle, { run, step, self: spec.self, target: spec.target });
+  const count = countSentence(bundle, filter, rows.length, all);
+
+  const save = () => {
+    const { filter: parts, ...place } = view;
+    const facts = {
+      title: `Items: ${count}`,
+      method: `${who} Columns: ${COLUMNS}.`,
+      link: shareUrl(itemsHref({ ...place, ...parts }), window.location.origin),
+      provenance,
+    };
+    saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");
+  };
+  const hrefOf = (row: number) => {
+    const { task, entity, prompt } = list.items[row] as Item;
+    return probeHref({ task, entity, prompt, run, step });
+  };
+
+  const cueOf = (row: number) => {
+    const { task, cue } = list.items[row] as Item;
+    return cueTitle(bundle, task, cue);
+  };
+
+  return (
+    <div aria-busy={isStale} className={`mt-l ${isStale ? "opacity-60" : ""}`}>
+      <p className="max-w-[60rem] text-note text-soft">{who}</p>
+      <div className="mt-s mb-m flex flex-wrap items-baseline justify-between gap-x-l">
+        <p role="status" className="max-w-[60rem] font-sans text-label">
+          {count}
+          {isReadingMargins && <span className="text-soft"> The margins are still being read.</span>}
+        </p>
+        {rows.length > 0 && (
+          <Button look="text" className="text-note" onClick={save}>
+            Save these rows as CSV
+          </Button>
+        )}
+      </div>
+      {rows.length > 0 ? (
+        <>
+          <div className="mb-m md:hidden">
+            <OrderField order={order} onOrder={onOrder} />
+          </div>
+          <ItemTable list={list} rows={rows} order={order} onOrder={onOrder} hrefOf={hrefOf} cueOf={cueOf} />
+          <p className="mt-m max-w-[60rem] font-sans text-note text-soft">
+            {MEANINGS} Margin: by how much the likeliest reply leads the next one, at the least of model and
+            target, before the edit and after it.
+          </p>
+        </>
+      ) : (
+        <Notice>
+          No item is left: nothing in this bundle is all of that at once.{" "}
+          <Button look="text" onClick={onReset}>
+            Show all items again
+          </Button>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useMemo } from "react";
+import { FilterBar } from "@/components/filters/filter-bar";
+import { BundleGate } from "@/components/shell/bundle-gate";
+import { Button } from "@/components/ui/button";
+import { IgnoredNotice } from "@/components/ui/ignored-notice";
+import { Notice } from "@/components/ui/notice";
+import { formatCount } from "@/components/ui/number-format";
+import { findRun } from "@/lib/bundle/runs";
+import type { Bundle } from "@/lib/bundle/schema";
+import { filterItems, needsMargins } from "@/lib/coupling/item-filter";
+import { toCodedError } from "@/lib/errors";
+import { DEFAULT_ITEM_FILTER } from "@/lib/permalink/filter-view";
+import { type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
+import { usePageView } from "@/lib/permalink/use-page-view";
+import { scoredRun } from "@/lib/queries/score-specs";
+import type { ItemRowsSpec } from "@/lib/queries/types";
+import { PlaceFields, RowFields } from "./item-fields";
+import { orderItems } from "./item-list";
+import { ItemResults } from "./item-results";
+import { rowFilterWords } from "./item-words";
+import { ItemsPending } from "./items-pending";
+import { useItemList } from "./use-item-list";
+
+export function ItemsPage() {
+  return <BundleGate pending={<ItemsPending />}>{(bundle) => <Items bundle={bundle} />}</BundleGate>;
+}
+
+/** Whose answers a view shows, where the link leaves something to the run itself. */
+function specOf(bundle: Bundle, { run, step, self, target }: ItemsView): ItemRowsSpec {
+  const scored = scoredRun(bundle, run);
+  return {
+    claims: { kind: "run", run, step },
+    self: self ?? { run: scored?.subject ?? run, step },
+    target: target ?? scored?.target ?? bundle.target,
+  };
+}
+
+/** The Items page over a bundle: the link is the state, everything else follows from it. */
+function Items({ bundle }: { bundle: Bundle }) {
+  const { view, ignored, setView } = usePageView(itemsPageView, bundle);
+  const { filter, order } = view;
+  const steps = scoredRun(bundle, view.run)?.steps ?? findRun(bundle, view.run)?.records?.steps ?? [];
+  const spec = specOf(bundle, view);
+  const { list, isStale, isReadingMargins, absent, error, retry } = useItemList(spec);
+
+  const isReady = list !== null && (list.margins !== null || !needsMargins(filter));
+  const rows = useMemo(
+    () =>
+      isReady ? orderItems(list, filterItems(list.items, list.answers, list.margins, filter), order) : null,
+    [isReady, list, filter, order],
+  );
+
+  const reset = () => setView({ filter: DEFAULT_ITEM_FILTER }, { isNewEntry: true });
+  return (
+    <>
+      <IgnoredNotice ignored={ignored} />
+      <FilterBar
+        bundle={bundle}
+        filter={filter}
+        onFilter={(part) => setView({ filter: { ...filter, ...part } }, { isNewEntry: true })}
+        summary={[`step ${formatCount(view.step)}`, ...rowFilterWords(filter)]}
+        reset={rowFilterWords(filter).length > 0 ? reset : undefined}
+        before={<PlaceFields bundle={bundle} view={view} setView={setView} steps={steps} />}
+      >
+        <RowFields view={view} setView={setView} />
+      </FilterBar>
+      {error && (
+        <div className="mt-l">
+          <Notice tone="alert">
+            {toCodedError(error).sentence}{" "}
+            <Button look="text" onClick={retry}>
+              Try again
+            </Button>
+          </Notice>
+        </div>
+      )}
+      {absent !== null && (
+        <div className="mt-l">
+          <Notice>There is nothing to show: {absent}.</Notice>
+        </div>
+      )}
+      {rows !== null && list !== null && absent === null && (
+        <ItemResults
+          bundle={bundle}
+          view={view}
+          spec={spec}
+          list={list}
+          rows={rows}
+          isStale={isStale}
+          isReadingMargins={isReadingMargins}
+          onOrder={(next) => setView({ order: next })}
+          onReset={reset}
+        />
+      )}
+      {rows === null && !error && absent === null && <ItemsPending hasControls />}
+    </>
+  );
+}
