@@ -76,6 +76,13 @@ describe("readItems", () => {
     await problemOf(readItems(damaged, bundle));
     const table = await openParquet("t", itemsFile);
     expect(await problemOf(table.readColumns(["nothing"]))).toMatch(/a column "nothing", got only item,/);
+    expect(await problemOf(table.readColumnRange("nothing", 0, 1))).toMatch(/a column "nothing"/);
+  });
+
+  it("reads a stretch of a column", async () => {
+    const table = await openParquet("t", itemsFile);
+    const { prompt } = await table.readColumns(["prompt"]);
+    expect(await table.readColumnRange("prompt", 5, 9)).toEqual(prompt.slice(5, 9));
   });
 });
 
@@ -148,10 +155,24 @@ describe("openProbabilities", () => {
     });
   });
 
+  it.each(["zstd", "snappy"])("reads one column of one step in %s, and decodes that only", async (codec) => {
+    const items = await readItems(itemsFile, bundle);
+    const file = readFixture(`records-${codec}.parquet`);
+    const reader = await openProbabilities(file, asset, items);
+    const whole = await readRecords(file, asset, items, { withProbabilities: true });
+    for (const [s, step] of asset.steps.entries()) {
+      for (const name of ["replyP", "counterfactualP", "claimP"] as const) {
+        expect(await reader.readStep(step, name)).toEqual(whole.answers[s]?.[name]);
+      }
+    }
+    await expect(reader.readStep(5, "claimP")).rejects.toThrow(/a step among 0,10, got 5/);
+  });
+
   it("refuses lists that are not the item's", async () => {
     const items = await readItems(itemsFile, bundle);
     const binary = items.map((item) => ({ ...item, replies: item.replies.slice(0, 2) }));
     const reader = await openProbabilities(readFixture("records-zstd.parquet"), asset, binary);
+    expect(await problemOf(reader.readStep(0, "replyP"))).toMatch(/2 probabilities in steps/);
     expect(await problemOf(reader.read([0]))).toMatch(
       /2 probabilities in steps of 1\/8 as reply_p of item 100, got \[0.75,/,
     );

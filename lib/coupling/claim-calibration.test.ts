@@ -81,6 +81,33 @@ describe("calibrateClaims", () => {
     expect(high).toBeGreaterThan(CALIBRATION_CORRELATION_RANGE.null as number);
   });
 
+  it("counts some of a prompt's edits against the means of all of them", () => {
+    const shift = makeShift((said, _, random) => 0.4 * said + 0.6 * random());
+    const isCounted = (row: number) => row % EDITS < 2;
+    const counted = Uint8Array.from(shift.prompt, (_, row) => (isCounted(row) ? 1 : 0));
+    const { correlation, overclaim, curve } = calibrate({ ...shift, counted });
+    const rows = [...shift.said.keys()];
+    const fromMean = (column: Float64Array, row: number) => {
+      const ofPrompt = rows.filter((other) => shift.prompt[other] === shift.prompt[row]);
+      const mean = ofPrompt.reduce((sum, other) => sum + (column[other] as number), 0) / EDITS;
+      return (column[row] as number) - mean;
+    };
+    const total = (of: (row: number) => number) =>
+      rows.filter(isCounted).reduce((sum, row) => sum + of(row), 0);
+    const product = (one: Float64Array, other: Float64Array) =>
+      total((row) => fromMean(one, row) * fromMean(other, row));
+    const { said, moved } = shift;
+    expect(valued(correlation).value).toBeCloseTo(
+      product(said, moved) / Math.sqrt(product(said, said) * product(moved, moved)),
+      10,
+    );
+    const difference = total((row) => (said[row] as number) - (moved[row] as number));
+    expect(valued(overclaim).value).toBeCloseTo(difference / (2 * PROMPTS), 10);
+    expect(valued(overclaim).n).toBe(2 * PROMPTS);
+    expect(valued(correlation).n).toBe(2 * PROMPTS);
+    expect(curve.reduce((sum, bin) => sum + valued(bin.said).n, 0)).toBe(2 * PROMPTS);
+  });
+
   it("says what is not there", () => {
     const constant = { ...makeShift(() => 0.3), said: new Float64Array(PROMPTS * EDITS).fill(1) };
     const { correlation, overclaim, curve } = calibrate(constant);

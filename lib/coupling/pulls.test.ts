@@ -114,4 +114,16 @@ describe("pulls by hand", () => {
       neither: 1,
     });
   });
+
+  it("says nothing of prompts of which no edit counts", () => {
+    const differs: [number, number, [number, number, number][]] = [0, 1, [[1, 1, 1]]];
+    const everyChanges: typeof differs = [0, 0, [[1, 1, 1]]];
+    const scored = makeScored([differs, everyChanges, differs, everyChanges]);
+    const counted = Uint8Array.of(1, 1, 0, 0);
+    expect(sumsOf(scored)).toMatchObject({ promptsReplyDiffers: 2, promptsWithoutNeither: 2 });
+    expect(sumsOf({ ...scored, counted })).toMatchObject({
+      promptsReplyDiffers: 1,
+      promptsWithoutNeither: 1,
+    });
+  });
 });

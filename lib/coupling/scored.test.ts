@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildScored, selectItems } from "@/lib/coupling/scored";
+import { buildScored, keepRows, selectItems } from "@/lib/coupling/scored";
 import type { Answers, Item } from "@/lib/coupling/types";
 
 function item(promptId: number, task: string, entity: string, split: Item["split"]): Item {
@@ -50,6 +50,17 @@ describe("selectItems", () => {
     expect(() => selectItems([...items, items[0] as Item], () => true)).toThrow(
       /rows of prompt 0 side by side/,
     );
+  });
+});
+
+describe("keepRows", () => {
+  it("drops rows and no cluster", () => {
+    const selection = selectItems(items, () => true);
+    const kept = keepRows(selection, (row) => row !== 3 && row !== 0);
+    expect([...kept.rows]).toEqual([1, 2, 4]);
+    expect([...kept.cluster]).toEqual([0, 1, 0]);
+    expect([...kept.prompt]).toEqual([0, 1, 3]);
+    expect(kept.clusters).toBe(selection.clusters);
   });
 });
 

@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import { CodedError, serialiseError } from "@/lib/errors";
 import { AnalysisClient, type WorkerLike } from "@/lib/queries/analysis-client";
-import type { AnalysisRequest, AnalysisResponse } from "@/lib/queries/analysis-protocol";
+import type { AnalysisMessage, AnalysisRequest, AnalysisResponse } from "@/lib/queries/analysis-protocol";
 
 const source = { bundle: makeBundle(), origin: "http://localhost" };
 
 /** A worker under the test's hand: it keeps what it was sent and says what it is told to. */
 class FakeWorker implements WorkerLike {
   sent: AnalysisRequest[] = [];
+  cancelled: number[] = [];
   isTerminated = false;
   private readonly target = new EventTarget();
 
@@ -16,7 +17,9 @@ class FakeWorker implements WorkerLike {
     this.target.addEventListener(type, listener as EventListener);
   }
   postMessage(message: unknown): void {
-    this.sent.push(message as AnalysisRequest);
+    const said = message as AnalysisMessage;
+    if (said.type === "cancel") this.cancelled.push(said.id);
+    else this.sent.push(said);
   }
   terminate(): void {
     this.isTerminated = true;
@@ -87,6 +90,36 @@ describe("AnalysisClient", () => {
     const crashed = client.ask("items", source, null);
     workers[1]?.fail("error");
     await expect(crashed).rejects.toMatchObject({ code: "worker-crashed" });
+  });
+
+  it("tells the worker what is not wanted any more, and hears no late answer to it", async () => {
+    const { client, workers } = makeClient();
+    const stop = new AbortController();
+    const lost = client.ask("items", source, null, stop.signal);
+    const kept = client.ask("prompts", source, null, new AbortController().signal);
+    const [worker] = workers;
+    const [first, second] = worker?.sent ?? [];
+    stop.abort();
+    await expect(lost).rejects.toMatchObject({ code: "cancelled" });
+    expect(worker?.cancelled).toEqual([first?.id]);
+    worker?.say({ id: first?.id ?? -1, ok: true, result: [] });
+    worker?.say({ id: second?.id ?? -1, ok: true, result: [] });
+    expect(await kept).toEqual([]);
+    expect(worker?.isTerminated).toBe(false);
+  });
+
+  it("cancels nothing that was answered, or that the worker took with it", async () => {
+    const { client, workers } = makeClient();
+    const stop = new AbortController();
+    const answered = client.ask("items", source, null, stop.signal);
+    workers[0]?.say({ id: workers[0].sent[0]?.id ?? -1, ok: true, result: [] });
+    expect(await answered).toEqual([]);
+    const crashed = client.ask("items", source, null, stop.signal);
+    workers[0]?.fail("error", "out of memory");
+    await expect(crashed).rejects.toMatchObject({ code: "worker-crashed" });
+    stop.abort();
+    expect(workers[0]?.cancelled).toEqual([]);
+    expect(workers).toHaveLength(1);
   });
 
   it("rejects where no worker can be made", async () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import type { Asset } from "@/lib/bundle/schema";
+import { WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import { CodedError } from "@/lib/errors";
 import type { AnalysisCall, AnalysisCalls, AnalysisRequest } from "@/lib/queries/analysis-protocol";
 import { makeAnalysisServer } from "@/lib/queries/analysis-server";
@@ -162,5 +163,83 @@ describe("analysis server", () => {
     await ask("items", null);
     await ask("items", null, { bundle: { ...bundle, title: "Another" }, origin: "http://localhost" });
     expect(loaded).toHaveLength(2);
+  });
+
+  const own = { run: "flagship", step: 10 };
+  const score = { id: "own", claims: { kind: "run" as const, ...own }, self: own, target };
+  const estimates = {
+    scores: [score],
+    contrasts: [],
+    filter: WHOLE_STATISTICS,
+    names: ["agreement" as const],
+  };
+
+  it("computes what a page asks, and reads probabilities only where they are asked for", async () => {
+    const { ask, loaded } = makeServer(async (asset) => readFixture(asset));
+    const { scores, method } = await ask("estimates", estimates);
+    // Counterfactuals are (item + step) % 3: ten steps on, no item has the same.
+    expect(scores).toMatchObject([{ kind: "estimates", counts: { items: 12, prompts: 6, entities: 4 } }]);
+    expect(method.unit).toBe("entities");
+    const path = [{ ...score, self: target, claims: { kind: "run" as const, ...target } }, score];
+    expect((await ask("lag", { path, filter: WHOLE_STATISTICS })).kind).toBe("lag");
+    expect((await ask("replyShares", { path, filter: WHOLE_STATISTICS })).kind).toBe("shares");
+    const calibration = await ask("calibration", { score, filter: WHOLE_STATISTICS, bins: 2 });
+    expect(calibration.kind).toBe("calibration");
+    const rows = await ask("itemRows", score);
+    if (rows.kind === "absent") throw new Error(rows.reason);
+    expect([...rows.answers.claim]).toEqual(Array.from({ length: 12 }, (_, i) => (i * i) % 3));
+    expect([...rows.answers.startReply]).toEqual(Array.from({ length: 12 }, (_, i) => (i >> 1) % 3));
+    const margins = await ask("itemMargins", score);
+    if (margins.kind === "absent") throw new Error(margins.reason);
+    expect([...margins.margins]).toEqual(new Array(12).fill(0.625));
+    expect(loaded.sort()).toEqual(["items.parquet", "records/flagship.parquet"]);
+    expect(await ask("results", null)).toBeNull();
+  });
+
+  it("says of a score whose records are damaged that they are, and gives the others", async () => {
+    const { ask } = makeServer(async (asset) => {
+      const bytes = readFixture(asset);
+      return asset.path.includes("external") ? bytes.slice(0, 100) : bytes;
+    });
+    const external = { ...score, id: "external", claims: { ...score.claims, run: "external" } };
+    const { scores } = await ask("estimates", { ...estimates, scores: [external, score] });
+    expect(scores[0]).toMatchObject({
+      kind: "absent",
+      reason: expect.stringMatching(
+        /^external: its records could not be read \(A table of the bundle is damaged/,
+      ),
+    });
+    expect(scores[1]?.kind).toBe("estimates");
+  });
+
+  it("refuses results that are no JSON, and names the file", async () => {
+    const { ask } = makeServer(async () => new TextEncoder().encode("{"));
+    const withResults = { ...bundle, results: { ...bundle.items, path: "results.json" } };
+    const asked = ask("results", null, { bundle: withResults, origin: "http://localhost" });
+    await expect(asked).rejects.toMatchObject({
+      code: "table-invalid",
+      message: /^results.json: expected JSON/,
+    });
+  });
+
+  it("ends a cancelled request, and answers the next", async () => {
+    let arrive = () => {};
+    const isThere = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const serve = makeAnalysisServer(() => async (asset) => {
+      await isThere;
+      return readFixture(asset);
+    });
+    const source = { bundle, origin: "http://localhost" };
+    const first = serve({ id: 1, type: "estimates", source, spec: estimates });
+    const second = serve({ id: 2, type: "estimates", source, spec: estimates });
+    expect(serve({ id: 1, type: "cancel" })).toBeNull();
+    expect(serve({ id: 99, type: "cancel" })).toBeNull();
+    arrive();
+    expect(await first).toMatchObject({ id: 1, ok: false, error: { code: "cancelled" } });
+    expect(await second).toMatchObject({ id: 2, ok: true });
+    // What ended is forgotten.
+    expect(serve({ id: 2, type: "cancel" })).toBeNull();
   });
 });
