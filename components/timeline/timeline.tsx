@@ -72,7 +72,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
       )}
       <LinkedHover>
         <MarkedSteps {...props} />
-        <div className="mt-l grid-page gap-y-2xl">
+        <div className="mt-l grid-page gap-y-2xl" aria-busy={!isComplete && !error}>
           <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
             <BehaviourFigure {...props} />
             <RatesFigure {...props} />

@@ -1,0 +1,208 @@
+/** The Timeline: one step read in every figure, by pointer and by key, the way to the items, and what it must say. */
+import type { Locator, Page } from "@playwright/test";
+import { notOnPlane } from "@/lib/permalink/plane-view";
+import { bundle, flagship, formatCount, lastStep, steps } from "./support/bundle";
+import { openPage } from "./support/open-page";
+import { expect, test } from "./support/page-watch";
+import { readPicture, settledPicture } from "./support/picture";
+import { expectParameter, parameter } from "./support/probe-page";
+import { watchRequests } from "./support/requests";
+
+const RECORDS = /\/records\/[\w.-]+\.parquet/;
+/** `0.52 [0.50, 0.58]` */
+const ESTIMATE = /−?\d\.\d\d\s\[−?\d\.\d\d,\s−?\d\.\d\d\]/;
+const middle = steps[Math.floor(steps.length / 2)] as number;
+
+async function openTimeline(page: Page, search = "") {
+  await openPage(page, `timeline/${search}`);
+  await settledPicture(page);
+  const figure = (name: string) => page.getByRole("figure", { name });
+  return {
+    does: figure("What it does"),
+    rates: figure("How much it says would change it"),
+    lag: figure("Which comes first?"),
+    truth: figure("Of whom its claims are true"),
+    knows: figure("Whom its claims know"),
+  };
+}
+
+const panel = (figure: Locator, name: RegExp) => figure.getByRole("img", { name });
+const cursorOf = (figure: Locator) => figure.getByRole("slider", { name: "Training step" });
+
+/** The step that a figure names above its first panel. */
+const stepShown = (figure: Locator) =>
+  figure
+    .getByRole("img")
+    .first()
+    .getByText(/^step [\d,]+$/);
+
+/** Where a step lies on a panel's picture: the axis reaches from its first to its last tick. */
+async function pointAt(figure: Locator, step: number) {
+  const axis = figure.getByRole("img").last();
+  const ticks = axis.locator("g[text-anchor=middle] > g");
+  const centre = async (tick: Locator) => {
+    const box = await tick.locator("line").boundingBox();
+    if (!box) throw new Error("e2e: expected a tick on the page, got none");
+    return box.x + box.width / 2;
+  };
+  const [left, right] = [await centre(ticks.first()), await centre(ticks.last())];
+  const first = steps[0] as number;
+  const box = await axis.boundingBox();
+  if (!box) throw new Error("e2e: expected a panel on the page, got none");
+  return {
+    x: left + ((step - first) / (lastStep - first)) * (right - left),
+    y: box.y + box.height / 3,
+  };
+}
+
+test("opens with the flagship, from few records, and has the Overview's numbers", async ({
+  page,
+  context,
+}) => {
+  const asked = watchRequests(context, RECORDS);
+  const { knows } = await openTimeline(page);
+  const said = await panel(knows, /^Coupling index/).textContent();
+  const files = asked.map((url) => new URL(url).pathname.replace(/^.*\/records\/|\.parquet$/g, ""));
+  expect(files.slice(0, 2).sort()).toEqual([bundle.flagship, bundle.target.run].sort());
+  // Then its other seeds and what stands beside it, with their targets; not every run of the bundle.
+  expect(files.length).toBeLessThan(bundle.runs.length / 2);
+
+  await openPage(page, "");
+  const overview = (await readPicture(page)).tables.at(-1)?.split("\n").at(-1)?.split(" | ") ?? [];
+  expect(overview[4]).toMatch(ESTIMATE);
+  expect(said).toContain(overview[4]);
+});
+
+test("never shows the gap alone", async ({ page }) => {
+  const { truth } = await openTimeline(page, "?beside=");
+  const gap = panel(truth, /^The gap/);
+  for (const name of ["this run", "“no change”", "shuffled labels"]) {
+    await expect(gap.getByText(name, { exact: true })).toBeVisible();
+  }
+});
+
+test("pointing at a step in one figure reads it in all of them", async ({ page }) => {
+  const { does, rates, truth, knows } = await openTimeline(page);
+  const figures = [does, rates, truth, knows];
+  for (const figure of figures) await expect(stepShown(figure)).toHaveText(`step ${formatCount(lastStep)}`);
+  await rates.scrollIntoViewIfNeeded();
+  const { x, y } = await pointAt(rates, middle);
+  await page.mouse.move(x, y);
+  for (const figure of figures) await expect(stepShown(figure)).toHaveText(`step ${formatCount(middle)}`);
+  await page.mouse.move(2, 2);
+  for (const figure of figures) await expect(stepShown(figure)).toHaveText(`step ${formatCount(lastStep)}`);
+});
+
+test("a click opens the items behind a step, with the view's filter", async ({ page }) => {
+  const { rates } = await openTimeline(page, "?split=explained&edit=add");
+  await rates.scrollIntoViewIfNeeded();
+  const { x, y } = await pointAt(rates, middle);
+  await page.mouse.click(x, y);
+  await expect(page).toHaveURL(/\/items\/\?/);
+  expect(parameter(page, "run")).toBe(flagship.id);
+  expect(parameter(page, "step")).toBe(String(middle));
+  expect(parameter(page, "split")).toBe("explained");
+  expect(parameter(page, "edit")).toBe("add");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/timeline\/\?/);
+});
+
+test("without a mouse: arrows move through the steps, P marks, Enter opens", async ({ page }) => {
+  const { knows, does } = await openTimeline(page);
+  const cursor = cursorOf(knows);
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  const second = steps[1] as number;
+  await expect(cursor).toHaveAttribute(
+    "aria-valuetext",
+    new RegExp(`^step ${formatCount(second)}: .*this run −?\\d`),
+  );
+  await expect(stepShown(does)).toHaveText(`step ${formatCount(second)}`);
+  await page.keyboard.press("p");
+  await expectParameter(page, "pins", String(second));
+  const marked = page.getByRole("table", { name: /^The marked steps/ });
+  await expect(marked.getByRole("rowheader")).toHaveText(formatCount(second));
+  await page.keyboard.press("End");
+  await page.keyboard.press("p");
+  await expectParameter(page, "pins", `${second},${lastStep}`);
+  await expect(marked.getByRole("rowheader")).toHaveCount(2);
+  await marked
+    .getByRole("button", { name: /no longer$/ })
+    .first()
+    .click();
+  await expectParameter(page, "pins", String(lastStep));
+
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/items\/\?/);
+  expect(parameter(page, "step")).toBe(String(steps[0]));
+});
+
+test("what stands beside the run is switched on and off, and the link keeps it", async ({ page }) => {
+  const { knows } = await openTimeline(page);
+  const index = panel(knows, /^Coupling index/);
+  await expect(index.getByText("external observer")).toBeVisible();
+  await page.getByRole("checkbox", { name: "external observer" }).uncheck();
+  await expect(index.getByText("external observer")).toHaveCount(0);
+  await page.getByRole("checkbox", { name: "constants" }).check();
+  await expect(index.getByText("constants")).toBeVisible();
+  await expectParameter(page, "beside", "seeds,online,shuffled,constant");
+});
+
+test("the mean over seeds has an interval over seeds, at the steps they have in common", async ({ page }) => {
+  const siblings = bundle.runs.filter(
+    ({ arm, family }) => arm === flagship.arm && family === flagship.family,
+  );
+  test.skip(siblings.length < 2, "the bundle has one seed of the flagship");
+  const { knows } = await openTimeline(page);
+  await page.getByRole("combobox", { name: "Line" }).selectOption("mean");
+  await expectParameter(page, "line", "mean");
+  await settledPicture(page);
+  await expect(knows).toContainText(/Student’s t over seeds/);
+  const common = steps.filter((step) => siblings.every(({ records }) => records?.steps.includes(step)));
+  const rows = (await readPicture(page)).tables.at(-1)?.split("\n") ?? [];
+  const mean = rows.filter((row) => row.startsWith(`mean of ${siblings.length} seeds`));
+  expect(mean.map((row) => row.split(" | ")[1])).toEqual(common.map(formatCount));
+});
+
+test("which comes first has an interval for every run that was followed", async ({ page }) => {
+  const { lag } = await openTimeline(page);
+  await expect(lag.getByRole("img", { name: /^Half of the change/ })).toContainText(
+    /[+−]?\d+\s\[−?\d+,\s−?\d+\]/,
+  );
+  const cursor = lag.getByRole("slider", { name: "Rows" });
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  await expect(cursor).toHaveAttribute("aria-valuetext", /^this run: does at step \d+.*lag −?\d+.* steps$/);
+});
+
+test("a run that was recorded at two steps is drawn as points, and says so", async ({ page }) => {
+  const coarse = bundle.runs.find(
+    ({ id, records }) => records?.steps.length === 2 && notOnPlane(bundle, id) === null,
+  );
+  test.skip(coarse === undefined, "every run of the bundle was recorded on its way");
+  const { rates } = await openTimeline(page, `?run=${coarse?.id}&beside=`);
+  await expect(rates).toContainText(/Recorded at step [\d, ]+ only, so drawn as points, not as a line/);
+  const lines = await panel(rates, /^Edits that change/)
+    .locator("path")
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute("d") ?? "").filter((d) => d.includes("L")));
+  expect(lines).toEqual([]);
+  await expect(page.getByRole("region", { name: "Which comes first?" })).toContainText("cannot be said here");
+});
+
+test("another training keeps family and seed, and a filter that leaves nothing says so", async ({ page }) => {
+  const { knows } = await openTimeline(page);
+  await page.getByRole("combobox", { name: "Family" }).selectOption({ index: 1 });
+  await expect.poll(() => parameter(page, "run")).not.toBeNull();
+  const run = bundle.runs.find(({ id }) => id === parameter(page, "run"));
+  expect(run).toMatchObject({ arm: flagship.arm, seed: flagship.seed });
+  expect(run?.family).not.toBe(flagship.family);
+  await settledPicture(page);
+  await expect(panel(knows, /^Coupling index/)).toContainText(ESTIMATE);
+  await page.getByRole("combobox", { name: "Reply since the start", exact: true }).selectOption("shifted");
+  await settledPicture(page);
+  // A pull is about prompts that self and target answer alike, which shifted ones by and large are not.
+  await expect(knows).toContainText(/Not drawn at step 0/);
+});
