@@ -19,12 +19,13 @@ type FigureDownloadsProps = {
   /** What reproduces these numbers, where it is another command than the page's. */
   command?: string;
   data: FigureData;
-  /** Holds the plots. */
-  plot: RefObject<HTMLElement | null>;
+  /** Holds the plots; null for a table without one, which has no picture to save. */
+  plot: RefObject<HTMLElement | null> | null;
 };
 
-const KINDS = ["SVG", "PNG", "CSV", "LaTeX"] as const;
-type Kind = (typeof KINDS)[number];
+const PICTURES = ["SVG", "PNG"] as const;
+const TABLES = ["CSV", "LaTeX"] as const;
+type Kind = (typeof PICTURES)[number] | (typeof TABLES)[number];
 
 function fileName(title: string): string {
   return `tandem-${
@@ -68,7 +69,7 @@ export function FigureDownloads({ title, method, command, data, plot }: FigureDo
       provenance: provenance && { ...provenance, command: command ?? provenance.command },
     };
     try {
-      if (kind === "SVG" || kind === "PNG") await savePicture(kind, plot.current, facts);
+      if (kind === "SVG" || kind === "PNG") await savePicture(kind, plot?.current ?? null, facts);
       else saveTable(kind, data, facts);
       setFailure(null);
     } catch (error) {
@@ -82,7 +83,7 @@ export function FigureDownloads({ title, method, command, data, plot }: FigureDo
         <span aria-hidden="true" className="py-xs">
           Download
         </span>
-        {KINDS.map((kind) => (
+        {[...(plot ? PICTURES : []), ...TABLES].map((kind) => (
           <Button
             key={kind}
             look="text"

@@ -2,17 +2,10 @@
 import { useId } from "react";
 import { formatCount, formatInterval, formatNumber } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
+import { breakTitle } from "./break-title";
 import { DoesMark, SaysMark } from "./marks";
 import type { MatrixPlaceAt } from "./matrix-keys";
-import {
-  breakTitle,
-  LINE,
-  type MatrixHead,
-  type MatrixLayout,
-  type MatrixTint,
-  SLANT,
-  tintOf,
-} from "./matrix-layout";
+import { LINE, type MatrixHead, type MatrixLayout, type MatrixTint, SLANT, tintOf } from "./matrix-layout";
 import { COLOUR, FONT, MARK_COLOUR, TEXT, TEXT_COLOUR } from "./theme";
 
 type Drawn = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { breakTitle, layoutMatrix, type MatrixHead, tintOf } from "./matrix-layout";
+import { layoutMatrix, type MatrixHead, tintOf } from "./matrix-layout";
 
 const head = (id: string, title: string, short: string): MatrixHead => ({ id, title, short, whose: "self" });
 const rows = Array.from({ length: 8 }, (_, i) => head(String(i), "external explainer", "external"));
@@ -33,12 +33,6 @@ describe("layoutMatrix", () => {
     const own = layoutMatrix(1100, rows, columns, { ...options, hasOwnN: true });
     expect(own.cellHeight).toBeGreaterThan(layoutMatrix(1100, rows, columns, options).cellHeight);
   });
-});
-
-test("breakTitle keeps words whole and their order", () => {
-  expect(breakTitle("external explainer", 60, 13)).toEqual(["external", "explainer"]);
-  expect(breakTitle("a b c", 200, 13)).toEqual(["a b c"]);
-  expect(breakTitle("incomprehensibilities", 10, 13)).toEqual(["incomprehensibilities"]);
 });
 
 describe("tintOf", () => {

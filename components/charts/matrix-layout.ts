@@ -2,6 +2,7 @@
  * Where everything of a matrix stands, from the room there is: how much is written into a cell, how headings lie,
  * how strongly a cell is tinted. Pure; pixels.
  */
+import { breakTitle } from "./break-title";
 import { estimateTextWidth } from "./label-placement";
 import { FONT, type Whose } from "./theme";
 
@@ -51,20 +52,6 @@ const RUN = Math.cos((50 * Math.PI) / 180);
 /** The longest of some texts, as drawn. */
 function widest(texts: readonly string[], fontSize: number): number {
   return Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontSize)));
-}
-
-/** A title in at most `room` pixels a line, broken between words; a word that is longer stands alone. */
-export function breakTitle(title: string, room: number, fontSize: number): string[] {
-  const lines: string[] = [];
-  for (const word of title.split(" ")) {
-    const line = lines.at(-1);
-    if (line !== undefined && estimateTextWidth(`${line} ${word}`, fontSize) <= room) {
-      lines[lines.length - 1] = `${line} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
 }
 
 export function layoutMatrix(

@@ -5,11 +5,12 @@
  * room its interval and n; below it a row for what a column's diagonal is ahead by. Values in, picture out; what
  * rows and columns are is the caller's to say.
  */
-import { useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { MatrixCells, MatrixColumnHeads, MatrixCorner, MatrixEdge, MatrixRowHeads } from "./matrix-drawing";
 import { type MatrixCell, type MatrixEdgeRow, MatrixGrid } from "./matrix-grid";
 import type { MatrixPlaceAt } from "./matrix-keys";
 import { layoutMatrix, type MatrixHead, type MatrixTint } from "./matrix-layout";
+import { useWidth } from "./use-width";
 
 type MatrixProps = {
   rows: readonly MatrixHead[];
@@ -32,18 +33,8 @@ export function hasOwnN(cells: MatrixProps["cells"]): boolean {
 }
 
 export function Matrix({ rows, columns, cells, edge, tint, statistic, label }: MatrixProps) {
-  const room = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [room, width] = useWidth<HTMLDivElement>();
   const [active, setActive] = useState<MatrixPlaceAt | null>(null);
-  useLayoutEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    setWidth(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-
   const ownN = hasOwnN(cells);
   const layout = layoutMatrix(width, rows, columns, {
     hasOwnN: ownN,

@@ -22,7 +22,10 @@ type DataTableProps = {
   /** How the rows stand, and what to do when another order is chosen: the caller sorts. */
   order?: SortOrder | null;
   onOrder?: (order: SortOrder) => void;
-  /** As high as its rows; else a table scrolls from 26rem on. */
+  /** Told which row is pointed at or has the focus; null for none. */
+  onRow?: (place: number | null) => void;
+  /** How high it may be before it scrolls: 26rem, more where it is the page's main matter, or as high as its rows. */
+  isTall?: boolean;
   isWhole?: boolean;
 };
 
@@ -52,10 +55,21 @@ export function SortHeading({
 
 /** A plain table that scrolls by itself when the screen is too narrow for it; its headings may sort. */
 export function DataTable(props: DataTableProps) {
-  const { caption, columns, rows, rowKeys, hasRowHeads = false, order, onOrder, isWhole = false } = props;
+  const {
+    caption,
+    columns,
+    rows,
+    rowKeys,
+    hasRowHeads = false,
+    order,
+    onOrder,
+    onRow,
+    isTall,
+    isWhole,
+  } = props;
   return (
     <section
-      className={`${isWhole ? "" : "max-h-[26rem]"} overflow-auto border-rule border-y`}
+      className={`${isWhole ? "" : isTall ? "max-h-[46rem]" : "max-h-[26rem]"} relative overflow-auto border-rule border-y`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       aria-label={caption}
@@ -82,14 +96,20 @@ export function DataTable(props: DataTableProps) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={rowKeys?.[index] ?? index}>
+            <tr
+              key={rowKeys?.[index] ?? index}
+              onPointerEnter={onRow && (() => onRow(index))}
+              onPointerLeave={onRow && (() => onRow(null))}
+              onFocus={onRow && (() => onRow(index))}
+              onBlur={onRow && (() => onRow(null))}
+            >
               {columns.map((column, place) => {
                 const look = `py-[2px] pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
                 return hasRowHeads && place === 0 ? (
                   <th
                     key={column.key}
                     scope="row"
-                    className={`${look} sticky left-0 z-[1] bg-paper font-normal`}
+                    className={`${look} sticky left-0 z-[1] max-w-[9.5rem] bg-paper font-normal sm:min-w-[13rem] sm:max-w-none`}
                   >
                     {row[column.key]}
                   </th>

@@ -1,0 +1,99 @@
+/** What the marks of a dot plot are, in one line above it: forms cannot be named at the ends of lines. */
+import type { ReactNode } from "react";
+import { MarkShape } from "./dot-layers";
+import type { DotSeries } from "./dot-marks";
+import { estimateTextWidth } from "./label-placement";
+import { COLOUR, FONT, SIZE, TEXT } from "./theme";
+
+type DotKeyProps = { series: readonly DotSeries[]; companionName: string | null; width: number };
+
+const GAP = 18;
+const Y = 10;
+
+const LINE_HEIGHT = 18;
+
+type Entry = { id: string; text: string; glyphWidth: number; glyph: (x: number) => ReactNode };
+
+function listEntries({ series, companionName }: DotKeyProps): Entry[] {
+  return [
+    ...series.map(
+      ({ id, title, form }): Entry => ({
+        id,
+        text: title,
+        glyphWidth: 12,
+        glyph: (x) => <MarkShape x={x + 6} y={Y} form={form} radius={5} fill={COLOUR.ink} />,
+      }),
+    ),
+    {
+      id: "run",
+      text: "a run",
+      glyphWidth: 8,
+      glyph: (x) => (
+        <MarkShape x={x + 4} y={Y} form={series[0]?.form ?? "circle"} radius={2.6} fill={COLOUR.soft} />
+      ),
+    },
+    {
+      id: "entities",
+      text: "over entities",
+      glyphWidth: 18,
+      glyph: (x) => <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.ink} strokeWidth={3} />,
+    },
+    {
+      id: "seeds",
+      text: "over seeds",
+      glyphWidth: 18,
+      glyph: (x) => <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} />,
+    },
+    ...(companionName === null
+      ? []
+      : [
+          {
+            id: "companion",
+            text: companionName,
+            glyphWidth: 18,
+            glyph: (x: number) => (
+              <g>
+                <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.control} strokeWidth={SIZE.hairline} />
+                <circle cx={x + 8} cy={Y} r={3.6} fill={COLOUR.control} />
+              </g>
+            ),
+          },
+        ]),
+  ];
+}
+
+export function DotKey(props: DotKeyProps) {
+  return (
+    <g {...TEXT} fontSize={FONT.small}>
+      {placeEntries(props).map(({ entry, x, line }) => (
+        <g key={entry.id} transform={`translate(0 ${line * LINE_HEIGHT})`}>
+          {entry.glyph(x)}
+          <text x={x + entry.glyphWidth + 4} y={Y} dy="0.35em">
+            {entry.text}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** Entries one after another, in as many lines as they need. */
+function placeEntries(props: DotKeyProps): { entry: Entry; x: number; line: number }[] {
+  let x = 0;
+  let line = 0;
+  return listEntries(props).map((entry) => {
+    const own = entry.glyphWidth + 4 + estimateTextWidth(entry.text, FONT.small);
+    if (x > 0 && x + own > props.width) {
+      x = 0;
+      line++;
+    }
+    const placed = { entry, x, line };
+    x += own + GAP;
+    return placed;
+  });
+}
+
+/** The room that the key takes above a plot. */
+export function keyHeight(props: DotKeyProps): number {
+  return (1 + Math.max(...placeEntries(props).map(({ line }) => line))) * LINE_HEIGHT;
+}

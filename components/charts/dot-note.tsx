@@ -1,0 +1,44 @@
+import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import type { Estimate } from "@/lib/stats/estimate";
+import { ChartNote } from "./chart-note";
+import type { Drawable } from "./dot-marks";
+import type { PlotFrame } from "./plot";
+
+const NOTE_WIDTH = 260;
+
+/** What is said of a mark: its value, and of a mean its interval over runs. */
+function noteRows({ estimate, spread }: Drawable, valueName: string): [string, Estimate][] {
+  return [[valueName, estimate], ...(spread ? [["over seeds", spread] as [string, Estimate]] : [])];
+}
+
+export function sayMark(mark: Drawable, valueName: string): string {
+  const said = noteRows(mark, valueName).map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`);
+  return `${mark.title}: ${said.join(", ")}`;
+}
+
+type MarkNoteProps = {
+  mark: Drawable;
+  at: { x: number; y: number };
+  frame: PlotFrame;
+  valueName: string;
+};
+
+/** The note at a mark, on the side where there is room. */
+export function MarkNote({ mark, at, frame, valueName }: MarkNoteProps) {
+  const { estimate } = mark;
+  const isRight = at.x + NOTE_WIDTH < frame.width;
+  const style = { top: at.y + 12, ...(isRight ? { left: at.x + 12 } : { right: frame.width - at.x + 12 }) };
+  const counted =
+    estimate.kind === "value"
+      ? `n = ${formatCount(estimate.n)} of ${formatCount(estimate.clusters)} entities. `
+      : "";
+  return (
+    <div className="pointer-events-none absolute z-10 max-w-full" style={style}>
+      <ChartNote
+        title={mark.title}
+        rows={noteRows(mark, valueName)}
+        remark={`${counted}${mark.kind === "seed" ? "Opens its items." : ""}`.trim()}
+      />
+    </div>
+  );
+}
