@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { type ArmsParameter, type ArmsView, armsPageView } from "@/lib/permalink/arms-view";
+import { COLUMNS, cellOf, columnsOf, ORDER_KEYS, rowsOf } from "./arms-columns";
+import { armsData } from "./arms-data";
+import { bundle, makeResultRow, makeResults } from "./results.test-support";
+
+const EMPTY = Object.fromEntries(armsPageView.names.map((name) => [name, null])) as Record<
+  ArmsParameter,
+  null
+>;
+const viewOf = (change: Partial<Omit<ArmsView, "slice">> = {}) => ({
+  ...armsPageView.read(bundle, EMPTY).view,
+  ...change,
+  slice: "held-out",
+});
+const results = makeResults([
+  makeResultRow("fixed-shift/tiny", { couplingIndex: [0.6, 0.5, 0.7, 90, 40] }),
+  makeResultRow("external/tiny", { couplingIndex: [0.3, 0.2, 0.4, 80, 30] }, { group: "controls" }),
+  makeResultRow("m0/tiny", { couplingIndex: "no edit changes only its reply" }, { group: "controls" }),
+]);
+const idsOf = (change: Partial<Omit<ArmsView, "slice">> = {}) =>
+  rowsOf(results, bundle, viewOf(change)).map(({ id }) => id);
+
+describe("rowsOf", () => {
+  test("stands in the order of the experiment, or in that of a column, with what is missing last", () => {
+    expect(idsOf()).toEqual(["fixed-shift/tiny", "external/tiny", "m0/tiny"]);
+    expect(idsOf({ order: { key: "couplingIndex", direction: "ascending" } })).toEqual([
+      "external/tiny",
+      "fixed-shift/tiny",
+      "m0/tiny",
+    ]);
+    expect(idsOf({ order: { key: "n", direction: "descending" } })).toEqual([
+      "fixed-shift/tiny",
+      "external/tiny",
+      "m0/tiny",
+    ]);
+  });
+
+  test("is narrowed by family, group and words; what is marked stays, on top", () => {
+    expect(idsOf({ group: "controls" })).toEqual(["external/tiny", "m0/tiny"]);
+    expect(idsOf({ family: "other" })).toEqual([]);
+    expect(idsOf({ text: "EXT tiny" })).toEqual(["external/tiny"]);
+    expect(idsOf({ text: "ext", pins: ["m0/tiny"] })).toEqual(["m0/tiny", "external/tiny"]);
+  });
+});
+
+test("every column is in one table or the other, and can be ordered by", () => {
+  expect([...columnsOf("claims"), ...columnsOf("behaviour")].length).toBe(COLUMNS.length);
+  expect(columnsOf("all")).toEqual(COLUMNS);
+  expect(new Set(ORDER_KEYS).size).toBe(ORDER_KEYS.length);
+  // the gap is nowhere without that of saying that nothing would change
+  const keys = columnsOf("behaviour").map(({ key }) => key);
+  expect(keys[keys.indexOf("gap") + 1]).toBe("unchangedGap");
+});
+
+test("a mean's two intervals are not mistaken for one another", () => {
+  const [row] = results.rows;
+  const [index, overSeeds] = columnsOf("claims");
+  if (!row || !index || !overSeeds) throw new Error("expected a row and two columns");
+  expect(cellOf(results, row, "held-out", index)).toMatchObject({ value: 0.6, low: 0.5, high: 0.7, n: 90 });
+  expect(cellOf(results, row, "held-out", overSeeds)).toMatchObject({
+    value: 0.6,
+    low: 0.4,
+    high: 0.8,
+    n: 2,
+  });
+});
+
+test("the CSV has every run besides the means, LaTeX the means alone, and both the reason for n/a", () => {
+  const data = armsData(results, bundle, viewOf());
+  expect(data.rows).toHaveLength(3);
+  expect(data.latex?.rows).toHaveLength(3);
+  expect(data.csv.rows).toHaveLength(9);
+  const note = data.csv.header.indexOf("coupling index note");
+  expect(data.csv.rows.at(-1)?.[note]).toBe("no edit changes only its reply");
+});
