@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 import type { ItemOrder, ItemsView } from "@/lib/permalink/items-view";
-import { itemsHref, probeHref, shareUrl } from "@/lib/permalink/links";
+import { probeHref } from "@/lib/permalink/links";
 import type { ItemRowsSpec } from "@/lib/queries/types";
 import { itemsCsv } from "./item-csv";
 import { type ItemList, VERDICT_ORDER } from "./item-list";
@@ -49,11 +49,10 @@ export function ItemResults(props: ItemResultsProps) {
   const count = countSentence(bundle, filter, rows.length, all);
 
   const save = () => {
-    const { filter: parts, ...place } = view;
     const facts = {
       title: `Items: ${count}`,
       method: `${who} Columns: ${COLUMNS}.`,
-      link: shareUrl(itemsHref({ ...place, ...parts }), window.location.origin),
+      link: window.location.href,
       provenance,
     };
     saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");

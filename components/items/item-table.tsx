@@ -95,10 +95,12 @@ export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTab
 
   useEffect(() => {
     if (wanted.current === null) return;
-    const link = frame.current?.querySelector<HTMLElement>(`[data-at="${wanted.current}"] a`);
-    if (!link) return;
+    const row = frame.current?.querySelector(`[data-index="${wanted.current}"]`);
+    if (!row) return;
     wanted.current = null;
-    link.focus({ preventScroll: true });
+    row.querySelector("a")?.focus({ preventScroll: true });
+    // The page, too: the frame may reach below its lower edge.
+    row.scrollIntoView({ block: "nearest" });
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -127,11 +129,10 @@ export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTab
               key={key}
               ref={virtualizer.measureElement}
               data-index={index}
-              data-at={index}
               aria-rowindex={index + 2}
               onFocus={() => setActive(index)}
               style={{ transform: `translateY(${start}px)` }}
-              className={`group absolute top-0 left-0 w-full items-baseline border-rule border-b py-s max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs ${ROW_GRID}`}
+              className={`group absolute top-0 scroll-mt-xl left-0 w-full items-baseline border-rule border-b py-s max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs ${ROW_GRID}`}
             >
               <ItemRow
                 list={list}
