@@ -181,7 +181,8 @@ export function sweepPicture(
   const isThere = (arm: string) => families.some((family) => rowOf(results, arm, family));
   return {
     axis: {
-      title: sweep.axis.unit ? `${sweep.axis.title}, ${sweep.axis.unit}` : sweep.axis.title,
+      // A unit stands behind every level's label.
+      title: sweep.axis.title,
       scale: sweep.axis.scale,
       places:
         isCategory || hasLevels

@@ -45,7 +45,7 @@ export function SweepFigure({ bundle, results, sweep, choice, onPin }: SweepFigu
           are joined, for they start from the same model.
           {isMeasured &&
             " Where a run stands on the axis is measured: the share of edits to which it and its target reply alike before it is taught."}{" "}
-          A run leads to its items.
+          A run leads to its items; Shift and a click, or P, marks its arm here and in the table.
         </>
       }
       notes={notes}

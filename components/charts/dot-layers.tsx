@@ -22,16 +22,19 @@ export type DotBand = { from: number; to: number; name: string };
 export type Point = { x: number; y: number };
 
 /** How far series, and within one the kinds of marks, stand apart: pixels across the axis' direction. */
-const SERIES_GAP = { down: 20, across: 12 } as const;
-const KIND_SHIFT = { mean: 0, companion: 0, seed: 7 } as const;
+const SERIES_GAP = { down: 26, across: 20 } as const;
+const KIND_SHIFT = {
+  down: { mean: 0, companion: -7, seed: 7 },
+  across: { mean: 0, companion: 7, seed: 0 },
+} as const;
 
 /** From a mark to its pixels: categories run downwards with values across, other axes to the right with values up. */
 export function placeOf(axis: DotAxis, series: readonly DotSeries[], frame: PlotFrame) {
   const isDown = axis.scale === "category";
   const shiftOf = (mark: Pick<Drawable, "series" | "kind">) => {
     const rank = series.findIndex(({ id }) => id === mark.series);
-    const gap = isDown ? SERIES_GAP.down : SERIES_GAP.across;
-    return (rank - (series.length - 1) / 2) * gap + (isDown ? KIND_SHIFT[mark.kind] : 0);
+    const way = isDown ? "down" : "across";
+    return (rank - (series.length - 1) / 2) * SERIES_GAP[way] + KIND_SHIFT[way][mark.kind];
   };
   return (mark: Pick<Drawable, "series" | "kind" | "at">, value: number): Point => {
     const at = spreadPlace(axis, mark.at);

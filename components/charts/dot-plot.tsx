@@ -146,7 +146,7 @@ export function DotPlot(props: DotPlotProps) {
         )
       : 0;
   const top = keyHeight(key) + bandRoom + 30;
-  const rowHeight = Math.max(44, 20 * series.length + 16);
+  const rowHeight = Math.max(48, 26 * series.length + 12);
   const layers = { axis, series, marks: drawn };
   const ticks = roundTicks(values[0], values[1], isNarrow && isDown ? 3 : 5);
   const along = placeTicks(axis, places);

@@ -64,10 +64,11 @@ type CellsProps = Drawn & {
   cells: readonly (readonly { estimate: Estimate }[])[];
   tint: MatrixTint;
   hasOwnN: boolean;
+  isPinned: (row: string, column: string) => boolean;
 };
 
 /** The cells, the diagonal framed in the colour of whose it is, what is undefined hatched. */
-export function MatrixCells({ layout, rows, columns, cells, tint, hasOwnN, active }: CellsProps) {
+export function MatrixCells({ layout, rows, columns, cells, tint, hasOwnN, isPinned, active }: CellsProps) {
   const hatch = useId();
   const { left, top, cellWidth, cellHeight } = layout;
   return (
@@ -114,6 +115,22 @@ export function MatrixCells({ layout, rows, columns, cells, tint, hasOwnN, activ
           />
         );
       })}
+      {rows.map((row, i) =>
+        columns.map((column, j) =>
+          isPinned(row.id, column.id) ? (
+            <rect
+              key={`${row.id} ${column.id}`}
+              x={left + j * cellWidth + 4}
+              y={top + i * cellHeight + 4}
+              width={cellWidth - 8}
+              height={cellHeight - 8}
+              fill="none"
+              stroke={COLOUR.ink}
+              strokeDasharray="3 2"
+            />
+          ) : null,
+        ),
+      )}
       {active && active.row < rows.length && (
         <rect
           x={left + active.column * cellWidth}

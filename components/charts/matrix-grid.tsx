@@ -3,8 +3,8 @@
 /**
  * What lies over a matrix's drawing and makes it read and operated without a pointer: a grid after the ARIA
  * authoring practices, one tab stop, arrow keys in both directions, Home and End in a row, with Control in all of
- * it, Escape closes the note; each cell is a link to what is behind it. A finger's first touch shows the note, the
- * second follows the link.
+ * it, P marks a cell, Escape closes the note; each cell is a link to what is behind it. A finger's first touch shows
+ * the note, the second follows the link.
  */
 import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
@@ -34,6 +34,8 @@ type MatrixGridProps = {
   statistic: string;
   active: MatrixPlaceAt | null;
   onActive: (place: MatrixPlaceAt | null) => void;
+  /** Marks a cell, or no longer: P, or Shift and a click. */
+  onPin: (row: string, column: string) => void;
 };
 
 function sayEstimate(estimate: Estimate): string {
@@ -42,7 +44,7 @@ function sayEstimate(estimate: Estimate): string {
 }
 
 export function MatrixGrid(props: MatrixGridProps) {
-  const { layout, label, rows, columns, cells, edge, statistic, active, onActive } = props;
+  const { layout, label, rows, columns, cells, edge, statistic, active, onActive, onPin } = props;
   const grid = useRef<HTMLTableElement>(null);
   /** Whether the finger that is down lies on a cell whose note is not shown yet. */
   const isFirstTouch = useRef(false);
@@ -55,8 +57,14 @@ export function MatrixGrid(props: MatrixGridProps) {
     column: Math.min(focused.column, columns.length - 1),
   };
 
+  const pin = (row: number, column: number) => {
+    const [claims, behaviour] = [rows[row], columns[column]];
+    if (claims && behaviour) onPin(claims.id, behaviour.id);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") return onActive(null);
+    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (event.key.toLowerCase() === "p" && isPlain) return pin(stop.row, stop.column);
     const next = moveInMatrix(stop, event, { rows: lines.length, columns: columns.length });
     if (next === null) return;
     event.preventDefault();
@@ -96,6 +104,7 @@ export function MatrixGrid(props: MatrixGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked and opened is a grid
         role="grid"
         aria-label={label}
+        aria-description="Arrow keys move, Enter opens what is behind a cell, P marks it"
         onKeyDown={onKeyDown}
         onPointerLeave={() => onActive(null)}
         className="absolute inset-0 block"
@@ -131,7 +140,8 @@ export function MatrixGrid(props: MatrixGridProps) {
                         isFirstTouch.current = event.pointerType === "touch" && !isShown;
                       }}
                       onClick={(event) => {
-                        if (isFirstTouch.current) event.preventDefault();
+                        if (event.shiftKey) pin(row, column);
+                        if (isFirstTouch.current || event.shiftKey) event.preventDefault();
                         isFirstTouch.current = false;
                       }}
                     />

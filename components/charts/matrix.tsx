@@ -22,6 +22,9 @@ type MatrixProps = {
   tint: MatrixTint;
   /** What the numbers are, for notes: "true of", "coupling index". */
   statistic: string;
+  /** Whether a cell is kept marked, by the ids of its row and column; and what marks it, or no longer. */
+  isPinned: (row: string, column: string) => boolean;
+  onPin: (row: string, column: string) => void;
   /** What the picture shows, for who does not see it. */
   label: string;
 };
@@ -32,7 +35,7 @@ export function hasOwnN(cells: MatrixProps["cells"]): boolean {
   return new Set(counts).size > 1;
 }
 
-export function Matrix({ rows, columns, cells, edge, tint, statistic, label }: MatrixProps) {
+export function Matrix({ rows, columns, cells, edge, tint, statistic, label, isPinned, onPin }: MatrixProps) {
   const [room, width] = useWidth<HTMLDivElement>();
   const [active, setActive] = useState<MatrixPlaceAt | null>(null);
   const ownN = hasOwnN(cells);
@@ -58,7 +61,15 @@ export function Matrix({ rows, columns, cells, edge, tint, statistic, label }: M
             <MatrixCorner layout={layout} />
             <MatrixColumnHeads {...shared} columns={columns} />
             <MatrixRowHeads {...shared} rows={rows} />
-            <MatrixCells {...shared} rows={rows} columns={columns} cells={cells} tint={tint} hasOwnN={ownN} />
+            <MatrixCells
+              {...shared}
+              rows={rows}
+              columns={columns}
+              cells={cells}
+              tint={tint}
+              hasOwnN={ownN}
+              isPinned={isPinned}
+            />
             {edge && (
               <MatrixEdge
                 {...shared}
@@ -79,6 +90,7 @@ export function Matrix({ rows, columns, cells, edge, tint, statistic, label }: M
             statistic={statistic}
             active={active}
             onActive={setActive}
+            onPin={onPin}
           />
         </>
       )}

@@ -6,7 +6,7 @@ import { hasOwnN, Matrix } from "@/components/charts/matrix";
 import type { MatrixTint } from "@/components/charts/matrix-layout";
 import { intervalWords } from "@/components/overview/method-line";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
-import type { MatrixStatistic } from "@/lib/permalink/matrix-view";
+import { cellPin, type MatrixStatistic } from "@/lib/permalink/matrix-view";
 import type { EstimatesResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
 import type { MatrixNumbers, MatrixPlan } from "./matrix-spec";
@@ -30,7 +30,21 @@ type MatrixFigureProps = {
   method: EstimatesResult["method"];
   /** What the items are narrowed to, in a sentence; null: not at all. */
   narrowed: string | null;
+  /** Marks a cell, as `cellPin` names it, or no longer. */
+  onPin: (cell: string) => void;
 };
+
+/** The cells that are kept marked, with their numbers; null where none is. */
+function pinnedWords({ rows, columns, view }: MatrixPlan, { cells }: MatrixNumbers): string | null {
+  const words = rows.flatMap((row, i) =>
+    columns.flatMap((column, j) => {
+      const estimate = cells[i]?.[j]?.estimate;
+      if (estimate === undefined || !view.pins.includes(cellPin(row.id, column.id))) return [];
+      return [`${placeHead(row).title} about ${placeHead(column).title} ${formatEstimate(estimate)}`];
+    }),
+  );
+  return words.length > 0 ? `Marked: ${words.join("; ")}.` : null;
+}
 
 /** How many items the cells rest on, and what was left out, where that is the same for all; else that it differs. */
 function countWords(plan: MatrixPlan, { cells, scores }: MatrixNumbers): string {
@@ -96,7 +110,7 @@ function tableOf(plan: MatrixPlan, { cells, advantage }: MatrixNumbers) {
   );
 }
 
-export function MatrixFigure({ plan, numbers, method, narrowed }: MatrixFigureProps) {
+export function MatrixFigure({ plan, numbers, method, narrowed, onPin }: MatrixFigureProps) {
   const { statistic, disputed } = plan.view;
   const words = STATISTIC_WORDS[statistic];
   const isDisputed = disputed && statistic === "faithfulness";
@@ -109,10 +123,11 @@ export function MatrixFigure({ plan, numbers, method, narrowed }: MatrixFigurePr
           Rows make the claims, columns behave. {words.reading}{" "}
           {isDisputed &&
             "Counted are only the edits after which the column’s model and the training target reply differently; in the target’s own column, those after which the run’s last step and the target do. "}
-          Framed cells are models speaking of themselves. A cell leads to its items.
+          Framed cells are models speaking of themselves. A cell leads to its items; Shift and a click, or P,
+          marks it.
         </>
       }
-      notes={[edgeWords(plan)]}
+      notes={[edgeWords(plan), pinnedWords(plan, numbers)].filter((note) => note !== null)}
       method={[narrowed, countWords(plan, numbers), intervalWords(method)].filter(Boolean).join(" ")}
       data={tableOf(plan, numbers)}
     >
@@ -123,6 +138,8 @@ export function MatrixFigure({ plan, numbers, method, narrowed }: MatrixFigurePr
         edge={{ ...EDGE, cells: numbers.advantage }}
         tint={isDisputed ? DISPUTED_TINT : TINTS[statistic]}
         statistic={words.name}
+        isPinned={(row, column) => plan.view.pins.includes(cellPin(row, column))}
+        onPin={(row, column) => onPin(cellPin(row, column))}
         label={describe(plan, numbers)}
       />
     </Figure>

@@ -92,6 +92,12 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
             numbers={numbers}
             method={data.method}
             narrowed={filterSentence(bundle, view.filter)}
+            onPin={(cell) => {
+              const pins = view.pins.includes(cell)
+                ? view.pins.filter((pin) => pin !== cell)
+                : [...view.pins, cell];
+              setView({ pins });
+            }}
           />
         </div>
       )}
@@ -115,7 +121,7 @@ function MatrixFields({ bundle, view, setView }: Omit<OfRun, "run">) {
           label="Run"
           value={view.run}
           options={runs.map((run) => ({ value: run.id, title: `${titleOf(run)}, ${noteOf(run)}` }))}
-          onChange={(run) => setView({ run, places: null }, { isNewEntry: true })}
+          onChange={(run) => setView({ run, places: null, pins: [] }, { isNewEntry: true })}
         />
       </div>
       <SelectField

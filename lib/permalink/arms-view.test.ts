@@ -69,10 +69,11 @@ test("reads what it writes", () => {
 });
 
 test("takes a choice out of the link again", () => {
-  expect(armsPageView.write({ family: null, text: null, order: null })).toEqual({
+  expect(armsPageView.write({ family: null, text: null, order: null, pins: [] })).toEqual({
     family: null,
     text: null,
     order: null,
+    pins: null,
   });
 });
 

@@ -86,7 +86,7 @@ const isAmong = (known: readonly string[]) => (wanted: string | null) =>
 
 export const armsPageView = makePageView<ArmsParameter, ArmsView>({
   names: Object.keys(PARSERS) as ArmsParameter[],
-  write: (change) => writeFields(PARSERS, change),
+  write: ({ pins, ...change }) => writeFields(PARSERS, { ...change, pins: pins?.length === 0 ? null : pins }),
   read(bundle, { read }) {
     const ids = (of: readonly { id: string }[]) => isAmong(of.map(({ id }) => id));
     return {

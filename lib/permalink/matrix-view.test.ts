@@ -11,7 +11,13 @@ const read = (given: Partial<typeof EMPTY>) => matrixPageView.read(bundle, { ...
 
 test("an empty link is the flagship, faithfulness, held-out entities, the run's own choice of places", () => {
   const { view, ignored } = read({});
-  expect(view).toMatchObject({ run: "flagship", statistic: "faithfulness", disputed: false, places: null });
+  expect(view).toMatchObject({
+    run: "flagship",
+    statistic: "faithfulness",
+    disputed: false,
+    places: null,
+    pins: [],
+  });
   expect(view.filter.split).toBe("held-out");
   expect(ignored).toEqual([]);
 });
@@ -22,6 +28,7 @@ test("reads what it writes", () => {
     statistic: "coupling-index",
     disputed: true,
     places: ["target", "0", "external"],
+    pins: ["0.target", "external.10"],
     filter: {
       split: null,
       task: "b",
@@ -39,6 +46,12 @@ test("keeps the sound places in the matrix's order and names the others", () => 
   const { view, ignored } = read({ places: "external,7,target" });
   expect(view.places).toEqual(["target", "external"]);
   expect(ignored.map(({ name, given }) => [name, given])).toEqual([["places", "7"]]);
+});
+
+test("keeps the cells that are the run's and names the others", () => {
+  const { view, ignored } = read({ pins: "10.target,7.target" });
+  expect(view.pins).toEqual(["10.target"]);
+  expect(ignored.map(({ name, given }) => [name, given])).toEqual([["pins", "7.target"]]);
 });
 
 test("a mangled link gives the default and says what was left out", () => {

@@ -23,6 +23,8 @@ export type MatrixView = {
   disputed: boolean;
   /** Ids of `listMatrixPlaces`, in its order; null: those of `defaultMatrixPlaces`. */
   places: string[] | null;
+  /** Cells that a visitor keeps marked, as `cellPin` names them. */
+  pins: string[];
   filter: StatisticsFilter;
 };
 
@@ -31,14 +33,21 @@ const PARSERS = {
   statistic: parseAsStringLiteral(MATRIX_STATISTICS),
   disputed: switchParser,
   places: idsParser,
+  pins: idsParser,
 };
 
 export type MatrixParameter = keyof typeof PARSERS | FilterParameter;
 
 const NOT_OF_RUN = "is no row or column of the run";
 
-export function writeMatrixView({ filter, ...view }: Partial<MatrixView>): Written<MatrixParameter> {
-  return { ...writeFields(PARSERS, view), ...writeFilter(filter ?? {}) };
+/** What links call a cell: the ids of its row and its column. */
+export function cellPin(row: string, column: string): string {
+  return `${row}.${column}`;
+}
+
+export function writeMatrixView({ filter, pins, ...view }: Partial<MatrixView>): Written<MatrixParameter> {
+  const marked = pins?.length === 0 ? null : pins;
+  return { ...writeFields(PARSERS, { ...view, pins: marked }), ...writeFilter(filter ?? {}) };
 }
 
 export const matrixPageView = makePageView<MatrixParameter, MatrixView>({
@@ -61,11 +70,17 @@ export const matrixPageView = makePageView<MatrixParameter, MatrixView>({
       ids.some((id) => known.includes(id)) ? null : NOT_OF_RUN,
     );
     for (const id of wanted) if (!known.includes(id)) ignore("places", NOT_OF_RUN, id);
+    const pins = read<string[]>("pins", PARSERS.pins, []).filter((pin) => {
+      const isKnown = known.some((row) => known.some((column) => cellPin(row, column) === pin));
+      if (!isKnown) ignore("pins", "is no cell of the run", pin);
+      return isKnown;
+    });
     return {
       run: runId,
       statistic: read<MatrixStatistic>("statistic", PARSERS.statistic, "faithfulness"),
       disputed: read("disputed", PARSERS.disputed, false),
       places: wanted.length > 0 ? known.filter((id) => wanted.includes(id)) : null,
+      pins,
       filter: readFilter(bundle, reader),
     };
   },
