@@ -47,14 +47,8 @@ async function savePicture(kind: "SVG" | "PNG", plot: HTMLElement | null, facts:
 function saveTable(kind: "CSV" | "LaTeX", { columns, csv, latex }: FigureData, facts: FigureFacts) {
   const name = fileName(facts.title);
   if (kind === "CSV") return saveFile(toCsv(csv.header, csv.rows, facts), `${name}.csv`, "text/csv");
-  const table = latex
-    ? { ...latex, isNumber: columns.map((column) => column.isNumber ?? false) }
-    : {
-        header: csv.header,
-        rows: csv.rows.map((row) => row.map((value) => (value === null ? "" : String(value)))),
-        isNumber: csv.header.map((_, i) => csv.rows.some((row) => typeof row[i] === "number")),
-      };
-  saveFile(toLatex(table, facts), `${name}.tex`, "application/x-tex");
+  const isNumber = columns.map((column) => column.isNumber ?? false);
+  saveFile(toLatex({ ...latex, isNumber }, facts), `${name}.tex`, "application/x-tex");
 }
 
 export function FigureDownloads({ title, method, command, data, plot }: FigureDownloadsProps) {

@@ -58,6 +58,6 @@ it("writes the same cells into the table, the CSV and LaTeX", () => {
 
 it("writes numbers as the column says", () => {
   const data = figureTable([{ title: "x", of: () => 0.5, format: (x) => `${100 * x} points` }], [null]);
-  expect(data.latex?.rows).toEqual([["50 points"]]);
+  expect(data.latex.rows).toEqual([["50 points"]]);
   expect(data.csv.rows).toEqual([[0.5]]);
 });

@@ -12,8 +12,8 @@ export type FigureData = {
   /** Below the table: why some of its cells are empty. */
   remark: string | null;
   csv: { header: readonly string[]; rows: readonly (readonly CsvValue[])[] };
-  /** The table's cells in words; the CSV's, where they are not given. */
-  latex?: { header: readonly string[]; rows: readonly (readonly string[])[] };
+  /** The table's cells in words, for the table's columns. */
+  latex: { header: readonly string[]; rows: readonly (readonly string[])[] };
 };
 
 type FigureProps = {

@@ -30,15 +30,15 @@ const STATISTICS = [
 /** The gap beside the gaps of claims that know nothing, without which it is not shown; null while they are not in. */
 function gapSeries(drawn: Drawn, unchanged: Line | undefined, shuffled: Line): StepSeries[] | null {
   if (unchanged === undefined) return null;
-  const control = (line: Line, name: string) =>
-    seriesOf(line, "gap", { name, whose: "control", voice: "plain" }, drawn);
-  const nothing = control(unchanged, "“no change”");
-  const noise = control(shuffled, lineName(shuffled));
+  const control = (line: Line) =>
+    seriesOf(line, "gap", { name: lineName(line), whose: "control", voice: "plain" }, drawn);
+  const nothing = control(unchanged);
+  const noise = control(shuffled);
   if (nothing.points.length === 0 || noise.points.length === 0) return null;
   const own = panelSeries(drawn, "gap", { name: lineName(drawn.main), whose: "neutral", voice: "plain" }, [
     "seeds",
   ]);
-  return [nothing, { ...noise, rank: "control" }, ...own];
+  return [nothing, noise, ...own];
 }
 
 /** (c) Faithfulness to self and to target, how alike the two are, and what the difference of the first two is worth. */

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { EstimateCell } from "@/components/ui/estimate-text";
@@ -8,6 +9,7 @@ import { formatCount } from "@/components/ui/number-format";
 import { SelectField } from "@/components/ui/select-field";
 import type { StatisticName } from "@/lib/coupling/types";
 import { itemsHref } from "@/lib/permalink/links";
+import { recordedStepsOf } from "@/lib/permalink/read-run";
 import { pointsOf } from "./line-points";
 import type { TimelineFigureProps } from "./timeline-panels";
 import { lineName } from "./words";
@@ -31,14 +33,18 @@ const COLUMNS: readonly Column[] = [
 
 /** How to read the figures by hand, and the steps that are kept marked, side by side. */
 export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProps) {
-  const { run, main, steps } = timeline;
+  const { run, main, isComplete } = timeline;
+  const [chosen, setChosen] = useState("");
   const rowOf = (step: number): Row => ({
     step: formatCount(step),
     ...Object.fromEntries(
       STATISTICS.map(({ name }) => {
         const points = pointsOf(main, drawn.answered, name, drawn.level);
         const estimate = points.find((point) => point.step === step)?.estimate;
-        return [name, estimate ? <EstimateCell key={name} estimate={estimate} /> : "…"];
+        return [
+          name,
+          estimate ? <EstimateCell key={name} estimate={estimate} /> : isComplete ? "no record" : "…",
+        ];
       }),
     ),
     actions: (
@@ -62,7 +68,7 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
       </span>
     ),
   });
-  const free = steps.filter((step) => !view.pins.includes(step));
+  const free = recordedStepsOf(run).filter((step) => !view.pins.includes(step));
   return (
     <section aria-label="Marked steps" className="mt-s">
       <div className="flex flex-wrap items-end justify-between gap-x-l gap-y-s">
@@ -70,17 +76,29 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
           Point at a step to read it in every figure; click it for the items behind it. To keep a step marked
           choose it here, or hold Shift and click.
         </p>
-        <div className="w-[11rem]">
-          <SelectField
-            label="Mark a step"
-            value=""
-            options={[
-              { value: "", title: "none chosen" },
-              ...free.map((step) => ({ value: String(step), title: formatCount(step) })),
-            ]}
-            onChange={(value) => value !== "" && onPin(Number(value))}
-          />
-        </div>
+        <form
+          className="flex items-end gap-x-s"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (free.includes(Number(chosen))) onPin(Number(chosen));
+            setChosen("");
+          }}
+        >
+          <div className="w-[9rem]">
+            <SelectField
+              label="Keep a step marked"
+              value={chosen}
+              options={[
+                { value: "", title: "which?" },
+                ...free.map((step) => ({ value: String(step), title: formatCount(step) })),
+              ]}
+              onChange={setChosen}
+            />
+          </div>
+          <Button type="submit" disabled={chosen === ""}>
+            Mark
+          </Button>
+        </form>
       </div>
       {view.pins.length > 0 && (
         <div className="mt-m">

@@ -63,7 +63,13 @@ export function bestConstantLine(
 }
 
 /** A row of a figure's table: a line at a step, with its estimate of each statistic. */
-export type LineRow = { line: string; step: number; estimates: Map<StatisticName, Estimate> };
+export type LineRow = {
+  line: string;
+  /** Ids of the runs whose claims they are. */
+  runs: string;
+  step: number;
+  estimates: Map<StatisticName, Estimate>;
+};
 
 export function lineRows(
   lines: readonly Line[],
@@ -76,6 +82,7 @@ export function lineRows(
     );
     return stepsOfLine(line).map((step) => ({
       line: lineName(line),
+      runs: line.paths.map(({ explainer }) => explainer.id).join(" "),
       step,
       estimates: new Map(
         statistics.flatMap((name, i) => {
@@ -93,6 +100,7 @@ export function lineColumns(
 ): FigureColumn<LineRow>[] {
   return [
     { title: "line", of: ({ line }) => line },
+    { title: "runs", of: ({ runs }) => runs, isCsvOnly: true },
     { title: "step", of: ({ step }) => step },
     ...statistics.map(({ name, title }) => ({
       title,

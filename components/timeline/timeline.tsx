@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Bundle } from "@/lib/bundle/schema";
 import { toCodedError } from "@/lib/errors";
 import { itemsHref } from "@/lib/permalink/links";
+import { recordedStepsOf } from "@/lib/permalink/read-run";
 import { timelinePageView } from "@/lib/permalink/timeline-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
 import { BehaviourFigure } from "./behaviour-figure";
@@ -36,10 +37,12 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
     timeline,
     drawn: { main, beside, answered, level: method?.level ?? LEVEL },
     onOpen: (narrow) => (step) => router.push(itemsHref({ run: run.id, step, ...view.filter, ...narrow })),
-    onPin: (step) =>
-      setView({
-        pins: view.pins.includes(step) ? view.pins.filter((one) => one !== step) : [...view.pins, step],
-      }),
+    onPin(step) {
+      // A line beside the run may have steps that the run itself has not.
+      if (!recordedStepsOf(run).includes(step)) return;
+      const others = view.pins.filter((one) => one !== step);
+      setView({ pins: others.length < view.pins.length ? others : [...view.pins, step] });
+    },
   };
   return (
     <>

@@ -9,7 +9,7 @@ import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import type { SummaryCounts } from "@/lib/coupling/types";
 import type { Beside } from "@/lib/permalink/timeline-view";
 import type { Method } from "@/lib/queries/types";
-import type { Line } from "./lines";
+import { type Line, UNCHANGED } from "./lines";
 
 /** Names of what stands beside a run: on its switches, and at its lines' ends. */
 export const BESIDE_WORDS: Record<Beside, string> = {
@@ -23,6 +23,7 @@ export const BESIDE_WORDS: Record<Beside, string> = {
 
 /** A line's name, at its end and in tables. */
 export function lineName({ id, kind, paths }: Line): string {
+  if (id === UNCHANGED) return "“no change”";
   if (kind === "seeds") return id;
   if (kind !== "main") return BESIDE_WORDS[kind];
   return paths.length > 1 ? `mean of ${paths.length} seeds` : "this run";

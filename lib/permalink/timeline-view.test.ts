@@ -57,6 +57,10 @@ it.each([
     { beside: "seeds,online,external,shuffled,moon" },
     "The link says beside “moon”, which is nothing that can be drawn there; it was left out.",
   ],
+  [
+    { beside: "moon" },
+    "The link says beside “moon”, which is nothing that can be drawn there; it was left out.",
+  ],
 ] as const)("falls back where a value is bad, and says so: %o", (raw, sentence) => {
   const { view, ignored } = read(raw);
   expect(view).toEqual(DEFAULTS);

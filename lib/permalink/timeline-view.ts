@@ -54,9 +54,10 @@ export const timelinePageView = makePageView<TimelineParameter, TimelineView>({
     const { read, ignore } = reader;
     const run = read("run", PARSERS.run, bundle.flagship, (id) => notOnPlane(bundle, id));
     const steps = recordedStepsOf(findRun(bundle, run));
-    const beside = read<string[]>("beside", PARSERS.beside, [...DEFAULT_BESIDE]);
-    for (const id of beside) {
-      if (!BESIDE.includes(id as Beside)) ignore("beside", "is nothing that can be drawn there", id);
+    const wanted = read<string[]>("beside", PARSERS.beside, [...DEFAULT_BESIDE]);
+    const known = BESIDE.filter((id) => wanted.includes(id));
+    for (const id of wanted) {
+      if (!known.includes(id as Beside)) ignore("beside", "is nothing that can be drawn there", id);
     }
     const pins = read<string[]>("pins", PARSERS.pins, []);
     const marked = pins.flatMap((text) => {
@@ -68,7 +69,8 @@ export const timelinePageView = makePageView<TimelineParameter, TimelineView>({
     return {
       run,
       line: read<TimelineView["line"]>("line", PARSERS.line, "run"),
-      beside: BESIDE.filter((id) => beside.includes(id)),
+      // Of a list in which nothing is known nothing is left to go by; an empty one is a wish.
+      beside: known.length === 0 && wanted.length > 0 ? [...DEFAULT_BESIDE] : known,
       filter: readFilter(bundle, reader),
       pins: marked.sort((a, b) => a - b),
     };
