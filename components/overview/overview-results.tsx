@@ -1,5 +1,6 @@
 "use client";
 
+import { LinkedHover } from "@/components/charts/linked-hover";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toCodedError } from "@/lib/errors";
@@ -61,14 +62,16 @@ export function OverviewResults() {
         {overview?.isComplete ? "The figures are complete." : error ? "" : "Reading the records."}
       </p>
       {!error && (
-        <div className="mt-2xl grid-page gap-y-2xl">
-          <div className="lg:col-span-6">
-            {overview ? <PlaneFigure overview={overview} /> : <PendingFigure />}
+        <LinkedHover>
+          <div className="mt-2xl grid-page gap-y-2xl">
+            <div className="lg:col-span-6">
+              {overview ? <PlaneFigure overview={overview} /> : <PendingFigure />}
+            </div>
+            <div className="lg:col-span-6">
+              {overview ? <TimelineFigure overview={overview} /> : <PendingFigure />}
+            </div>
           </div>
-          <div className="lg:col-span-6">
-            {overview ? <TimelineFigure overview={overview} /> : <PendingFigure />}
-          </div>
-        </div>
+        </LinkedHover>
       )}
       {overview && overview.missing.length > 0 && (
         <div className="mt-l max-w-prose">

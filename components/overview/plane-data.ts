@@ -37,6 +37,10 @@ export function planePoints(overview: Overview): PlanePoint[] {
   });
 }
 
+function pathPointId(split: Split, step: number): string {
+  return `${split}-${step}`;
+}
+
 /** The flagship's two paths, the held-out one first and strong. */
 export function planePaths(overview: Overview): PlanePath[] {
   return (["held-out", "explained"] as const).map((split) => ({
@@ -45,10 +49,23 @@ export function planePaths(overview: Overview): PlanePath[] {
     look: split === "held-out" ? "strong" : "light",
     shape: split === "held-out" ? "dot" : "square",
     points: overview.path[split].map(({ step, summary }) => ({
-      ...planePoint(`${split}-${step}`, `${SPLIT_WORDS[split]}, step ${formatCount(step)}`, summary),
+      ...planePoint(pathPointId(split, step), `${SPLIT_WORDS[split]}, step ${formatCount(step)}`, summary),
       step,
     })),
   }));
+}
+
+/** The run and step whose items stand behind a point; null where there are none (an oracle, a constant). */
+export function behindPoint(
+  overview: Overview,
+  point: string,
+): { run: string; step: number; split: Split } | null {
+  for (const split of ["held-out", "explained"] as const) {
+    const own = overview.path[split].find(({ step }) => point === pathPointId(split, step));
+    if (own) return { run: overview.flagship.run, step: own.step, split };
+  }
+  const control = overview.points["held-out"].find(({ id }) => id === point);
+  return control?.run ? { run: control.run, step: control.step, split: "held-out" } : null;
 }
 
 export type PlaneRow = { explainer: string; split: Split; step: number; summary: Summary };

@@ -1,13 +1,17 @@
 "use client";
 
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
 import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
 import { formatEstimate } from "@/components/ui/number-format";
+import { itemsHref, planeHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, pullCounts } from "./method-line";
-import { PLANE_COLUMNS, planePaths, planePoints, planeRows } from "./plane-data";
+import { behindPoint, PLANE_COLUMNS, planePaths, planePoints, planeRows } from "./plane-data";
 
 const TITLE = "Whom do the claims know?";
 
@@ -23,8 +27,9 @@ function describe(overview: Overview): string {
 }
 
 export function PlaneFigure({ overview }: { overview: Overview }) {
-  const paths = planePaths(overview);
-  const points = planePoints(overview);
+  const router = useRouter();
+  const paths = useMemo(() => planePaths(overview), [overview]);
+  const points = useMemo(() => planePoints(overview), [overview]);
   const rows = planeRows(overview);
   const last = overview.path["held-out"].at(-1);
   const undrawn = undrawableNotes([
@@ -41,14 +46,25 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
           How strongly claims pick out the edits that change the model’s own reply (up) and those that change
           its training target’s (across). The heavy path is the model from its first checkpoints (faint) to
           its last (large), about entities it <em>never</em> had to explain; the light one is about those it
-          did. Grey points are for comparison. Crosses are intervals, drawn at each path’s end.
+          did. Grey points are for comparison. Crosses are intervals, drawn at each path’s end.{" "}
+          <Link prefetch={false} href={planeHref({})}>
+            The plane at large, with any runs
+          </Link>
         </>
       }
       notes={undrawn}
       method={`${last ? pullCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
       data={figureTable(PLANE_COLUMNS, rows)}
     >
-      <CouplingPlane paths={paths} points={points} description={describe(overview)} />
+      <CouplingPlane
+        paths={paths}
+        points={points}
+        description={describe(overview)}
+        onOpen={(point) => {
+          const behind = behindPoint(overview, point);
+          if (behind) router.push(itemsHref(behind));
+        }}
+      />
     </Figure>
   );
 }

@@ -1,10 +1,13 @@
 "use client";
 
+import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { StepPanels } from "@/components/charts/step-panels";
 import { stepPhases } from "@/components/charts/step-phases";
 import { constantNull } from "@/components/charts/step-series";
+import { itemsHref, timelineHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, itemCounts } from "./method-line";
 import {
@@ -21,8 +24,10 @@ const TITLE = "What happens over training?";
 const NO_PREFERENCE = 0.5;
 
 export function TimelineFigure({ overview }: { overview: Overview }) {
+  const router = useRouter();
   const path = overview.path["held-out"];
   const last = path.at(-1);
+  const { run } = overview.flagship;
 
   return (
     <Figure
@@ -32,8 +37,11 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
         <>
           The same model at every recorded step, about entities it never had to explain. Top: what it does
           moves away from where it began. Middle: the share of its claims that hold, of itself and of the
-          model its explanations describe; hairlines show what the best constant claim would score,{" "}
-          {constantWords(path)}. Bottom: whom the claims side with.
+          model its explanations describe; dotted lines show what the best constant claim would score,{" "}
+          {constantWords(path)}. Bottom: whom the claims side with.{" "}
+          <Link prefetch={false} href={timelineHref({ run })}>
+            The whole timeline, with its controls
+          </Link>
         </>
       }
       notes={undefinedNotes(path)}
@@ -43,6 +51,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
       <StepPanels
         phases={stepPhases(overview.ramp, overview.steps)}
         steps={overview.steps}
+        onOpen={(step) => router.push(itemsHref({ run, step }))}
         panels={[
           {
             title: "Replies that have changed",

@@ -1,7 +1,7 @@
 "use client"; // the link builder stands on nuqs, whose parsers are client code
 
 import Link from "next/link";
-import { probeHref } from "@/lib/permalink/links";
+import { armsHref, probeHref } from "@/lib/permalink/links";
 
 /** Three readers, three first steps. */
 export function WaysIn() {
@@ -17,7 +17,11 @@ export function WaysIn() {
           <Link prefetch={false} href={probeHref({ seed: 1 })}>
             open a prompt on which the model and its target part ways
           </Link>
-          , and see whom the claims fit.
+          , and see whom the claims fit. Then ask{" "}
+          <Link prefetch={false} href={armsHref({})}>
+            under which conditions it holds
+          </Link>
+          , arm by arm, with the nulls.
         </li>
         <li>
           <strong className="font-[640]">You teach?</strong>{" "}

@@ -4,8 +4,14 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { ThemeToggle } from "./theme-toggle";
 
+/** In the order in which questions come up: what is found, whose, when, of whom, under which conditions, in which rows. */
 const PAGES = [
   { href: "/", title: "Overview" },
+  { href: "/plane/", title: "Plane" },
+  { href: "/timeline/", title: "Timeline" },
+  { href: "/matrix/", title: "Matrix" },
+  { href: "/arms/", title: "Arms" },
+  { href: "/items/", title: "Items" },
   { href: "/probe/", title: "Probe" },
 ] as const;
 
@@ -18,11 +24,14 @@ export function SiteHeader() {
   const path = usePathname();
   return (
     <header className="border-rule border-b">
-      <div className="page flex flex-wrap items-baseline gap-x-l py-s">
+      <div className="page flex flex-wrap items-baseline gap-x-xl py-s">
         <Link prefetch={false} href="/" className="py-xs font-[640] text-[1.1875rem] no-underline">
           Tandem
         </Link>
-        <nav aria-label="Pages" className="flex gap-x-l font-sans text-label">
+        <nav
+          aria-label="Pages"
+          className="order-last flex w-full flex-wrap justify-between gap-x-s font-sans text-label sm:justify-start sm:gap-x-l lg:order-none lg:w-auto"
+        >
           {PAGES.map((page) => {
             const here = isSamePage(path, page.href);
             return (
