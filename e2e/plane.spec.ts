@@ -125,15 +125,15 @@ test("pointing at a run in the list points at its path, and P marks it", async (
   await page.getByRole("heading", { level: 1 }).hover();
   await expect(faint).toHaveCount(0);
 
-  const mark = list.first().getByRole("button", { name: /^Mark / });
-  await expect(mark).toHaveAttribute("aria-pressed", "true");
+  const mark = list.first().getByRole("checkbox", { name: /^Mark / });
+  await expect(mark).toBeChecked();
   await cursor.focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("p");
-  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  await expect(mark).not.toBeChecked();
   await expect.poll(() => parameter(page, "pins")).toBe("");
   await page.reload();
-  await expect(mark).toHaveAttribute("aria-pressed", "false");
+  await expect(mark).not.toBeChecked();
 });
 
 test("runs are added and taken away, sets chosen, and the way back leads there", async ({ page }) => {

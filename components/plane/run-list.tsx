@@ -57,15 +57,16 @@ export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListP
               </p>
             ))}
             <p className="flex gap-x-m text-note text-soft">
-              <Button
-                look="text"
-                className="text-note"
-                aria-pressed={isPinned}
-                aria-label={`Mark ${name}`}
-                onClick={() => onPin(run.id)}
-              >
-                {isPinned ? "Marked" : "Mark"}
-              </Button>
+              <label className="flex cursor-pointer items-baseline gap-x-xs py-xs hover:text-ink">
+                <input
+                  type="checkbox"
+                  className="size-[1em] translate-y-[0.12em] accent-ink"
+                  checked={isPinned}
+                  aria-label={`Mark ${name}`}
+                  onChange={() => onPin(run.id)}
+                />
+                mark
+              </label>
               {ends[0]?.step != null && (
                 <Link
                   prefetch={false}

@@ -52,6 +52,7 @@ describe("a link to the plane", () => {
     ["steps=5", "steps “5”, which is no step of the runs shown"],
     ["steps=first", "steps “first”, which cannot be read"],
     ["split=some", "split “some”, which cannot be read"],
+    ["pins=fixed-s1", "pins “fixed-s1”, which is not among the runs shown"],
     ["pins=fixed-s1,flagship", "pins “fixed-s1”, which is not among the runs shown"],
     ["cue=nobody", "cue “nobody”, which is not in this bundle"],
   ])("leaves out what cannot be shown, and says so: %s", (query, sentence) => {

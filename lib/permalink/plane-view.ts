@@ -88,8 +88,10 @@ export const planePageView = makePageView<PlaneParameter, PlaneView>({
     const { read, ignore } = reader;
     const runs = readRuns(bundle, reader);
     const known = stepsOfRuns(runs.map((id) => findRun(bundle, id)));
-    const pins = read("pins", PARSERS.pins, runs.includes(bundle.flagship) ? [bundle.flagship] : []);
-    for (const id of pins) if (!runs.includes(id)) ignore("pins", "is not among the runs shown", id);
+    const opening = runs.includes(bundle.flagship) ? [bundle.flagship] : [];
+    const wanted = read("pins", PARSERS.pins, opening);
+    const pins = wanted.filter((id) => runs.includes(id));
+    for (const id of wanted) if (!runs.includes(id)) ignore("pins", "is not among the runs shown", id);
     return {
       runs,
       steps: read<PlaneView["steps"]>("steps", PARSERS.steps, "path", (steps) =>
@@ -97,7 +99,8 @@ export const planePageView = makePageView<PlaneParameter, PlaneView>({
       ),
       split: read<PlaneSplit>("split", PARSERS.split, "held-out"),
       filter: readSplitlessFilter(bundle, reader),
-      pins: pins.filter((id) => runs.includes(id)),
+      // Nothing marked is a choice; nothing but what is not there is none.
+      pins: pins.length === 0 && wanted.length > 0 ? opening : pins,
     };
   },
 });
