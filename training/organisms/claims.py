@@ -132,6 +132,18 @@ def placing(arm: str, where: Slice = HELD_OUT) -> Effect:
     return effect
 
 
+def placing_above_outside(arm: str) -> Effect:
+    def effect(evidence: Evidence, family: str, seed: int) -> Sample | None:
+        view = evidence.view(arm, family, seed)
+        outside = evidence.outside(view) if view else None
+        if outside is None:
+            return None
+        own, its = (evidence.sample(one, HELD_OUT, "placing") for one in (view, outside))
+        return own - its
+
+    return effect
+
+
 def slope(points: Sequence[tuple[float, Sample]]) -> Sample:
     """The least-squares slope of samples over levels, draw by draw."""
     middle = fsum(level for level, _ in points) / len(points)
@@ -223,8 +235,12 @@ ADDED: tuple[Part, ...] = (
     _part("no shift", "Labels of an earlier self, behaviour not shifted.", FAMILIES,
           ("placing, *external-itself*", placing("external" + ITSELF))),
     _part("ceiling", "Refreshed labels.", FAMILIES, ("placing, *online*", placing("online"))),
+    # added last, with three seeds of all of these known: placing counts for the self and against the target, so 0 can
+    # also mean that claims know both, and an outside observer, who knows the target's edits, lies below 0
+    _part("2a outside", "Labels of an earlier self, against an outside observer.", FAMILIES,
+          ("placing of *fixed-shift* − of its outside explainer", placing_above_outside(FLAGSHIP_ARM))),
 )
-KNOWS_WHICH = {SUPPORTS: "knows which", CONTRADICTS: "only how many", "open": OPEN}
+WHOSE_EDITS = {SUPPORTS: "its own", CONTRADICTS: "not its own more", "open": OPEN}
 
 RULES = """\
 - Every test compares held-out entities at the last recorded step, and is stated so that an effect above 0 is what the

@@ -10,6 +10,7 @@ from itertools import permutations
 
 import numpy as np
 
+from .draws import bootstrap_weights
 from .entity_sums import EntitySums
 from .evidence import SPLITS, Evidence, Slice, View
 from .intervals import Sample, average, percentile
@@ -67,7 +68,7 @@ class Controls:
         self.evidence = evidence
 
     def of_sums(self, sums: EntitySums) -> dict[str, Sample]:
-        return samples(sums, self.evidence.weights(len(sums.table)), PULLS)
+        return samples(sums, bootstrap_weights(len(sums.table)), PULLS)
 
     def made_up(self, family: str, split: str) -> list[dict]:
         where = Slice(split)

@@ -22,7 +22,7 @@ Columns = dict[str, np.ndarray]  # column -> its sum in every draw, (draws,)
 
 @dataclass(frozen=True)
 class EntitySums:
-    """``table (entities, columns)``, whole numbers; entities in the order of the sorted names."""
+    """``table (entities, columns)``, whole numbers; entities in the order of their indices."""
 
     columns: tuple[str, ...]
     table: np.ndarray
@@ -50,7 +50,7 @@ class EntitySums:
 
 
 def by_entity(columns: Columns, entity: np.ndarray) -> EntitySums:
-    """Adds up whole-number columns ``(P,)`` within entities; ``entity (P,)`` are names, sorted, or indices."""
+    """Adds up whole-number columns ``(P,)`` within entities; ``entity (P,)`` are indices."""
     order = np.argsort(entity, kind="stable")
     starts = np.flatnonzero(np.r_[True, entity[order][1:] != entity[order][:-1]])
     rows = np.stack([np.asarray(column, dtype=np.int64) for column in columns.values()], axis=1)

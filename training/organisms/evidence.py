@@ -10,8 +10,9 @@ import numpy as np
 
 from .bundle import Run, RunStep
 from .conditional_logit import LogitCounts, LogOdds, fit, logit_counts
+from .draws import bootstrap_weights
 from .entity_sums import EntitySums, behaviour_sums, claim_sums
-from .intervals import Sample, Undefined, bootstrap_weights
+from .intervals import Sample, Undefined
 from .placing import words_rates
 from .read_bundle import BundleReader
 from .scored import Scored
@@ -176,17 +177,12 @@ class Evidence:
     def entities(self, split: str, task: str | None) -> np.ndarray:
         return self.reader.entities_where(split=split, **({"task": task} if task else {}))
 
-    @cache
-    def weights(self, entities: int) -> np.ndarray:
-        """The same draws for everything that is compared."""
-        return bootstrap_weights(entities)
-
     def cut(self, view: View, where: Slice) -> EntitySums:
         return self.sums(view, where.is_away).of(self.entities(where.split, where.task))
 
     def samples(self, view: View, where: Slice, names: tuple[str, ...] | None = None) -> dict[str, Sample]:
         cut = self.cut(view, where)
-        return samples(cut, self.weights(len(cut.table)), names)
+        return samples(cut, bootstrap_weights(len(cut.table)), names)
 
     @cache
     def sample(self, view: View, where: Slice, name: str) -> Sample:

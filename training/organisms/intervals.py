@@ -11,9 +11,9 @@ from math import fsum, isnan, sqrt
 
 import numpy as np
 from scipy import stats
+from scipy.special import ndtr, stdtrit  # the functions behind stats.norm and stats.t, without their checks: ten times faster
 
 LEVEL = 0.95
-DRAWS = 2000
 MAX_UNDEFINED_DRAWS = 0.05  # above this share an interval would speak of the lucky draws only
 MIN_EFFECTIVE = 2  # below this one entity decides, and draws of it tell nothing about others
 SMALL_CELL = 30  # items below which a share gets an exact interval
@@ -104,12 +104,6 @@ def average(samples: list[Sample]) -> Sample:
     )
 
 
-def bootstrap_weights(entities: int, draws: int = DRAWS, seed: int = 0) -> np.ndarray:
-    """How often each entity is drawn in each resample, ``(draws, entities)``."""
-    rng = np.random.default_rng(seed)
-    return rng.multinomial(entities, np.full(entities, 1 / entities), size=draws).astype(float)
-
-
 def effective_count(weights: np.ndarray) -> float:
     """How many equal entities unequal ones are worth: (sum)^2 / sum of squares; 0 where all weights are 0."""
     squares = float((weights * weights).sum())
@@ -121,6 +115,14 @@ def widening(effective: float) -> float:
     return sqrt(effective / (effective - 1))
 
 
+def quantile(ordered: np.ndarray, q: float) -> float:
+    """Between ascending numbers by linear interpolation: numpy's default, at a tenth of its time."""
+    place = (len(ordered) - 1) * q
+    below = int(place)
+    low, high = float(ordered[below]), float(ordered[min(below + 1, len(ordered) - 1)])
+    return low + (high - low) * (place - below)
+
+
 def percentile(sample: Sample) -> Estimate | Undefined:
     """The interval over entities; of a share in fewer than 30 items the Clopper-Pearson interval."""
     if isnan(sample.value):
@@ -130,9 +132,9 @@ def percentile(sample: Sample) -> Estimate | Undefined:
     if sample.unsteady:
         return Undefined(sample.unsteady)
     tail = (1 - LEVEL) / 2
-    tail = float(stats.norm.cdf(widening(sample.effective) * stats.t.ppf(tail, sample.effective - 1)))
-    low, high = np.nanquantile(sample.draws, [tail, 1 - tail])
-    return Estimate(sample.value, float(low), float(high), sample.n, sample.entities)
+    tail = float(ndtr(widening(sample.effective) * stdtrit(sample.effective - 1, tail)))
+    ordered = np.sort(sample.draws)[: len(sample.draws) - int(np.isnan(sample.draws).sum())]  # NaN stand last
+    return Estimate(sample.value, quantile(ordered, tail), quantile(ordered, 1 - tail), sample.n, sample.entities)
 
 
 def clopper_pearson(successes: int, n: int) -> tuple[float, float]:
@@ -156,7 +158,7 @@ def over_seeds(values: list[float]) -> Estimate | Undefined:
     if any(map(isnan, values)):
         return Undefined("undefined in at least one seed")
     mean = fsum(values) / len(values)
-    half = float(stats.t.ppf((1 + LEVEL) / 2, len(values) - 1)) * sqrt(variance(values) / len(values))
+    half = float(stdtrit(len(values) - 1, (1 + LEVEL) / 2)) * sqrt(variance(values) / len(values))
     return Estimate(mean, mean - half, mean + half, len(values))
 
 
@@ -206,5 +208,5 @@ def over_both(samples: list[Sample]) -> Both | Undefined:
     if total == 0:
         return Both(mean.value, 0.0, float(seeds - 1), mean.value, mean.value)
     freedom = total**2 / (by_entities**2 / (mean.effective - 1) + by_seeds**2 / (seeds - 1))
-    half = float(stats.t.ppf((1 + LEVEL) / 2, freedom)) * sqrt(total)
+    half = float(stdtrit(freedom, (1 + LEVEL) / 2)) * sqrt(total)
     return Both(mean.value, sqrt(total), freedom, mean.value - half, mean.value + half)

@@ -79,8 +79,11 @@ class Progress:
             self.bars[run_id] = tqdm(
                 total=self.steps[run_id], initial=self.reached[run_id], desc=run_id, unit="step", leave=False
             )
-        self.bars[run_id].update(step - self.reached[run_id])
-        self.total.update(step - self.reached[run_id])
+        moved = step - self.reached[run_id]
+        for bar in (self.bars[run_id], self.total):
+            if moved < 0:  # taken up from the last saved state, behind what was reported before the kill: no speed
+                bar.initial += moved
+            bar.update(moved)
         self.reached[run_id] = step
 
     def _close(self, run_id: str, how: str) -> None:

@@ -48,13 +48,15 @@ class BundleReader:
 
     @cached_property
     def entities(self) -> np.ndarray:
-        """The entities' names, sorted."""
-        return np.unique(self.entity)
+        """The entities' names in the order of the items, which is the order in which the site draws them."""
+        names, first = np.unique(self.entity, return_index=True)
+        return names[np.argsort(first)]
 
     @cached_property
     def entity_index(self) -> np.ndarray:
         """Place of each prompt's entity among ``entities``, ``(P,)``."""
-        return np.searchsorted(self.entities, self.entity)
+        place = {name: index for index, name in enumerate(self.entities)}
+        return np.array([place[name] for name in self.entity])
 
     def entities_where(self, **wanted: str) -> np.ndarray:
         """Bool over ``entities``: those whose prompts have the given ``split``, ``task``. A split is an entity's."""

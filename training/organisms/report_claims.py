@@ -52,28 +52,29 @@ def of_control(results: dict, name: str, statistic: str) -> str:
     return ", ".join(values) or "not run yet"
 
 
-def which_edits(results: dict) -> list[str]:
+def whose_edits(results: dict) -> list[str]:
     families = results["families"]
     table = Table("", "", *families.values())
-    for part in results["whichEdits"]:
+    for part in results["whoseEdits"]:
         table.add(part["id"], part["sentence"], *(part["words"].get(family, "not run in it") for family in families))
     return [
-        "### Which edits, or only how many?", "",
+        "### Whose edits, once their number is left out?", "",
         "A limit of K, found on the way. K is ½ for claims that do not tell a prompt's edits apart. It is above ½ for claims that",
         "join two things an outsider can have: which edits matter in general (the cue words), and how near the model's *own*",
         "reply is to its margin (the reply's probability). These name many edits where the self is near its margin and few",
         "elsewhere, and so seem to side with the self. Made up and scored on *fixed-shift*, held-out entities, they have K =",
         f"{of_control(results, 'cue words, near its own margin', 'coupling_index')}.", "",
         "So every row is also held against *matched* claims: as many edits named in every prompt as the row names, placed by the",
-        "cue words alone. **Placing** = K − K matched is what claims know of *which* edits matter, null 0. An oracle of self has",
-        f"placing {of_control(results, 'oracle of self', 'placing')}; the rest of its K",
-        "comes of the number of edits and the words. Knowing *how many* of one's edits matter is knowledge of oneself too; but the",
+        "cue words alone. **Placing** = K − K matched says whether claims name the self's edits rather than the target's once",
+        "their number is left out. It is 0 for claims that know neither's edits *and* for those that know both's alike; an oracle",
+        f"of self has {of_control(results, 'oracle of self', 'placing')}, and an observer who",
+        "knows the target's edits lies below 0. Knowing *how many* of one's edits matter is knowledge of oneself too; but the",
         "reply's probability gives much of it away, and it follows current behaviour whatever the labels were.", "",
-        "These tests were added when seed 0 of the first arms and seed 1 of Llama-style *fixed-shift* had been seen. They change",
-        "no verdict above; they say how to read one. Same method; Holm among themselves. *Knows which*: placing supports;",
-        "*only how many*: a placing that counts is rejected.", "",
+        "These tests were added when seed 0 of the first arms and seed 1 of Llama-style *fixed-shift* had been seen, the last",
+        "(against an outside observer) when three seeds of both had. They change no verdict above; they say how to read one.",
+        "Same method; Holm among themselves. *Its own*: placing supports; *not its own more*: a placing that counts is rejected.", "",
         *table.lines(),
-        *tests(results, results["whichEdits"]),
+        *tests(results, results["whoseEdits"]),
     ]
 
 
@@ -106,14 +107,14 @@ def claims_section(results: dict) -> list[str]:
         "arXiv 2606.32038, as its abstract states them; tested in these model organisms, which are no reproduction of its",
         "8B models.", "",
         *summary(results),
-        "Whether claims that side with the self know *which* edits matter, or only *how many*, is asked below.", "",
+        "Whether claims that side with the self name *its* edits, or only as many as it has, is asked below.", "",
         "### How a verdict is reached", "",
         "The tests, their nulls and these rules were written down when seed 0 of *fixed-shift*, *external*, *online*,",
         "*shuffled* and *text-only* was known and no other run had been looked at. No verdict is typed by hand.", "",
         *RULES.splitlines(), "",
         "### The tests", "",
         *tests(results, [part for claim in results["claims"] for part in claim["parts"]]),
-        *which_edits(results),
+        *whose_edits(results),
         "### The figure of the literature is not a test", "",
         "Self − Target, held-out entities. It is not 0 for claims that know nothing, so it is shown beside theirs only.", "",
         *gaps(results),

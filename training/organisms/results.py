@@ -1,4 +1,4 @@
-"""Generates RESULTS.md and results/results.json from the bundle's records: ``python -m organisms.results``.
+"""Generates RESULTS.md, results/results.json and the bundle's results.json from its records: ``python -m organisms.results``.
 
 The same records give the same bytes: fixed bootstrap seed, fixed formats, no dates, no machine. ``--check`` writes
 nothing and fails where the committed files are not what the records give. Prose findings are FINDINGS.md, included
@@ -10,6 +10,7 @@ import json
 import sys
 from math import isclose
 from pathlib import Path
+from typing import NamedTuple
 
 from .evidence import Evidence
 from .read_bundle import BundleReader
@@ -18,6 +19,7 @@ from .report_claims import claims_section
 from .report_evidence import checks_section, controls_section, not_run_section, sweeps_section, varied_section
 from .results_data import results_data
 from .run_folder import BUNDLE, REPOSITORY, RESULTS, write_atomically
+from .site_results import FILE, site_results, site_text, write_site_results
 
 REPORT = REPOSITORY / "training" / "RESULTS.md"
 FINDINGS = REPOSITORY / "training" / "FINDINGS.md"
@@ -32,8 +34,9 @@ def head(results: dict) -> list[str]:
         "# Results",
         "",
         "Every number of the experiment, from the committed records of `models/organisms` alone. This file is generated:",
-        "`npm run training:results` writes it and its machine-readable twin `results/results.json`, and a test fails when",
-        "either is stale. Only the findings at the end are written by hand (`FINDINGS.md`).",
+        "`npm run training:results` writes it, its machine-readable twin `results/results.json` and the bundle's own",
+        "`results.json`, which the site shows; a test fails when one is stale. Only the findings at the end are written by",
+        "hand (`FINDINGS.md`).",
         "",
         "**How to read a row.** A row is an arm in a family, its seeds averaged, at the last recorded step. *Self* and",
         "*Target* are how often the claim is the reply that the model itself, or the model whose answers it was taught,",
@@ -97,39 +100,52 @@ def same(one, other) -> bool:
     return type(one) is type(other) and one == other
 
 
-def generate(bundle: Path, findings: Path = FINDINGS) -> tuple[str, str]:
-    """The report and its data, as text."""
-    results = results_data(Evidence(BundleReader(bundle)))
-    return report_text(results, findings.read_text() if findings.exists() else None), data_text(results) + "\n"
+class Texts(NamedTuple):
+    """What the three files say: the report, its data, and what the site shows of them."""
+
+    report: str
+    data: str
+    site: str
 
 
-def stale(report: str, data: str, report_path: Path = REPORT, data_path: Path = DATA) -> list[str]:
-    """Which committed files are not what the records give."""
-    names = []
-    if not report_path.exists() or report_path.read_text() != report:
-        names.append(report_path.name)
-    if not data_path.exists() or not same(json.loads(data_path.read_text()), json.loads(data)):
-        names.append(data_path.name)
-    return names
+def generate(bundle: Path, findings: Path = FINDINGS) -> Texts:
+    evidence = Evidence(BundleReader(bundle))
+    results = results_data(evidence)
+    report = report_text(results, findings.read_text() if findings.exists() else None)
+    return Texts(report, data_text(results) + "\n", site_text(site_results(evidence)))
+
+
+def stale(texts: Texts, report: Path = REPORT, data: Path = DATA, bundle: Path = BUNDLE) -> list[str]:
+    """Which files are not what the records give; the bundle's is stale, too, where its manifest does not name it."""
+    differs = lambda path, text: not path.exists() or not same(json.loads(path.read_text()), json.loads(text))  # noqa: E731
+    is_named = json.loads((bundle / "bundle.json").read_text())["results"] is not None
+    is_stale = {
+        report.name: not report.exists() or report.read_text() != texts.report,
+        f"{data.parent.name}/{data.name}": differs(data, texts.data),
+        f"{bundle.name}/{FILE}": not is_named or differs(bundle / FILE, texts.site),
+    }
+    return [name for name, is_so in is_stale.items() if is_so]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bundle", type=Path, default=BUNDLE)
     parser.add_argument("--check", action="store_true", help="write nothing; fail where a committed file is stale")
-    parser.add_argument("--out", type=Path, help="a folder to write both files to, instead of the repository's places")
+    parser.add_argument("--out", type=Path, help="a folder for the report and its data, instead of the repository's places")
     arguments = parser.parse_args()
-    report, data = generate(arguments.bundle)
+    texts = generate(arguments.bundle)
     report_path = arguments.out / REPORT.name if arguments.out else REPORT
     data_path = arguments.out / DATA.name if arguments.out else DATA
     if arguments.check:
-        names = stale(report, data, report_path, data_path)
+        names = stale(texts, report_path, data_path, arguments.bundle)
         if names:
             sys.exit(f"results: expected what the records give, got stale {' and '.join(names)}; run npm run training:results")
         return
-    write_atomically(report_path, report)
-    write_atomically(data_path, data)
-    print(f"{report_path} ({len(report.encode()) / 1e3:.0f} KB), {data_path} ({len(data.encode()) / 1e6:.2f} MB)", file=sys.stderr)
+    write_atomically(report_path, texts.report)
+    write_atomically(data_path, texts.data)
+    write_site_results(texts.site, arguments.bundle)
+    for path in (report_path, data_path, arguments.bundle / FILE):
+        print(f"{path} ({path.stat().st_size / 1e6:.2f} MB)", file=sys.stderr)
 
 
 if __name__ == "__main__":

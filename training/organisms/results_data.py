@@ -1,11 +1,14 @@
 """Everything RESULTS.md says, as data: from the bundle's records, the declared tests and the plan, and nothing else."""
 
-from .claims import ADDED, CLAIMS, KNOWS_WHICH, LEAST, LEVEL, SEEDS_NEEDED, TREND_SPAN, Outcome, outcomes_of, declared_tests, verdict
+from .claims import (
+    ADDED, CLAIMS, LEAST, LEVEL, SEEDS_NEEDED, TREND_SPAN, WHOSE_EDITS, Outcome, declared_tests, outcomes_of, verdict,
+)
 from .comparisons import between_families, item_by_item, one_thing_varied, second_road, small_cells
 from .config import PretrainConfig
 from .controls import Controls
 from .evidence import AWAY, ITSELF, PROBABILITY_FLOOR, Evidence
-from .intervals import DRAWS, LEVEL as INTERVAL_LEVEL, SMALL_CELL, Undefined
+from .draws import DRAWS, SEED
+from .intervals import LEVEL as INTERVAL_LEVEL, SMALL_CELL, Undefined
 from .plan import plan
 from .pooled import MAIN, all_numbers, entry
 from .sweep_numbers import sweep_numbers
@@ -13,6 +16,7 @@ from .sweep_numbers import sweep_numbers
 ABOUT = {
     "level": INTERVAL_LEVEL,
     "draws": DRAWS,
+    "seed": SEED,
     "smallCell": SMALL_CELL,
     "awayFromMargin": AWAY,
     "probabilityFloor": PROBABILITY_FLOOR,
@@ -79,12 +83,12 @@ def claims_data(evidence: Evidence) -> list[dict]:
 
 
 def added_data(evidence: Evidence) -> list[dict]:
-    """The tests added later: whether claims know which edits matter, or only how many."""
+    """The tests added later: whose edits claims name, once the number of edits named is left out."""
     tests = [test for part in ADDED for test in part.tests]
     outcomes = {id(outcome.test): outcome for outcome in outcomes_of(evidence, tests)}
     return [
         {"id": part.id, "sentence": part.sentence,
-         "words": {test.family: KNOWS_WHICH[outcomes[id(test)].word] for test in part.tests},
+         "words": {test.family: WHOSE_EDITS[outcomes[id(test)].word] for test in part.tests},
          "tests": [outcome_data(outcomes[id(test)]) for test in part.tests]}
         for part in ADDED
     ]
@@ -108,7 +112,7 @@ def results_data(evidence: Evidence) -> dict:
         "tasks": {task.id: task.title for task in evidence.reader.manifest.tasks},
         "arms": arm_titles(evidence),
         "claims": claims_data(evidence),
-        "whichEdits": added_data(evidence),
+        "whoseEdits": added_data(evidence),
         "estimates": numbers,
         "controls": Controls(evidence).rows(),
         "sweeps": sweep_numbers(evidence),

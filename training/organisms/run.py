@@ -59,18 +59,19 @@ def record_outsider(folder: RunFolder, root: Path, device: str) -> None:
 def run(config: RunConfig, root: Path = RUNS, device: str = "cpu", is_quiet: bool = False) -> None:
     """Brings a run to its end: trains what is missing, records what is missing, repeats nothing."""
     folder = RunFolder(config, root)
-    if folder.records.exists():
-        return
-    match config:
-        case PretrainConfig():
-            train(folder, lambda: Pretraining(config, device), device, is_quiet)
-        case ArmConfig():
-            start, source = finished(config.start, root), finished(config.label_source, root)
-            train(folder, lambda: Arm(config, start, source, device), device, is_quiet)
-        case OutsiderConfig():
-            record_outsider(folder, root, device)
+    with folder.alone():
+        if folder.records.exists():
             return
-    record(folder, device, is_quiet)
+        match config:
+            case PretrainConfig():
+                train(folder, lambda: Pretraining(config, device), device, is_quiet)
+            case ArmConfig():
+                start, source = finished(config.start, root), finished(config.label_source, root)
+                train(folder, lambda: Arm(config, start, source, device), device, is_quiet)
+            case OutsiderConfig():
+                record_outsider(folder, root, device)
+                return
+        record(folder, device, is_quiet)
 
 
 def prepare_torch() -> None:

@@ -9,11 +9,14 @@ import os
 import platform
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
 import torch
 import transformers
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from .config import RunConfig
@@ -75,6 +78,21 @@ class RunFolder:
                 )
         else:
             write_atomically(stored, config.model_dump_json(indent=2) + "\n")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One process at a time is on a run; a second one waits, for the worker of a sweep that was killed may still
+        be on it. A process that dies lets go."""
+        lock = FileLock(self.path / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            self.log("waits for another process that is on this run")
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
 
     def checkpoint(self, step: int) -> Path:
         return self.path / "checkpoints" / str(step)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .draws import DRAWS, SEED, bootstrap_weights
 from .entity_sums import EXCESS_UNITS, NANO, EntitySums
-from .intervals import DRAWS, Estimate, Sample, Undefined, bootstrap_weights, effective_count, percentile
+from .intervals import Estimate, Sample, Undefined, effective_count, percentile
 
 NO_SELF = "no edit changes the current reply only"
 NO_TARGET = "no edit changes the target's reply only"
@@ -154,7 +155,7 @@ def samples(sums: EntitySums, weights: np.ndarray, names: Iterable[str] | None =
 
 
 def estimates(
-    sums: EntitySums, names: Iterable[str] | None = None, draws: int = DRAWS, seed: int = 0
+    sums: EntitySums, names: Iterable[str] | None = None, draws: int = DRAWS, seed: int = SEED
 ) -> dict[str, Estimate | Undefined]:
     """Statistics with their percentile intervals over entities, or the reason why there is none."""
     weights = bootstrap_weights(len(sums.table), draws, seed)

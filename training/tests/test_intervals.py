@@ -10,7 +10,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from organisms.intervals import (
-    Both, Estimate, Sample, Undefined, average, bootstrap_weights, clopper_pearson, effective_count, over_both,
+    Both, Estimate, Sample, Undefined, average, clopper_pearson, effective_count, over_both, quantile,
     over_seeds, percentile,
 )
 from organisms.paired import holm, mcnemar, sign_test
@@ -66,7 +66,7 @@ def crossed(rng, seeds: int, sd_seed: float, entities: int = 60) -> list[Sample]
     by_entity = rng.normal(0, 0.25, entities)
     by_seed = rng.normal(0, sd_seed, seeds)
     values = 0.1 + by_entity + by_seed[:, None] + rng.normal(0, 0.25, (seeds, entities))
-    weights = bootstrap_weights(entities, 300, seed=int(rng.integers(1 << 30))) / entities
+    weights = rng.multinomial(entities, np.full(entities, 1 / entities), size=300) / entities
     return [Sample(float(row.mean()), weights @ row, entities, entities, entities, "") for row in values]
 
 
@@ -137,8 +137,10 @@ def test_unequal_entities_are_worth_fewer():
     assert effective_count(np.zeros(3)) == 0
 
 
-def test_as_many_entities_are_drawn_as_there_are():
-    assert (bootstrap_weights(40, 100, seed=1).sum(axis=1) == 40).all()
+@pytest.mark.parametrize("q", [0.0, 0.0123, 0.5, 0.975, 1.0])
+def test_quantile_is_that_of_numpy(q):
+    values = np.sort(np.random.default_rng(3).normal(size=2000))
+    assert quantile(values, q) == pytest.approx(np.quantile(values, q), abs=1e-14)
 
 
 def test_an_estimate_keeps_what_it_rests_on():

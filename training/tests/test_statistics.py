@@ -8,8 +8,9 @@ from scipy import stats
 from sklearn import metrics
 from simulated import EDITS, knowing, simulated
 
+from organisms.draws import bootstrap_weights
 from organisms.entity_sums import behaviour_sums, claim_sums
-from organisms.intervals import Estimate, Undefined, bootstrap_weights
+from organisms.intervals import Estimate, Undefined
 from organisms.scored import Scored, constants, edit_kinds, oracles
 from organisms.statistics import STATISTICS, estimates, samples
 

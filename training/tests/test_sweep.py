@@ -76,6 +76,22 @@ def test_a_killed_sweep_goes_on_where_it_was(tmp_path):
     assert (tmp_path / M0.id / "records.parquet").exists()
 
 
+def test_two_sweeps_do_not_train_the_same_run_at_once(tmp_path):
+    command = [sys.executable, "-c", SCRIPT.replace("330", "20"), str(tmp_path)]
+    folder = RunFolder(M0.model_copy(update={"steps": 20, "batch": 2}), tmp_path)
+    with folder.alone():
+        second = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 240
+        while not (folder.path / "log.txt").exists():
+            assert time.monotonic() < deadline and second.poll() is None
+            time.sleep(0.05)
+        assert "waits for another process" in (folder.path / "log.txt").read_text()
+        folder.records.write_bytes(b"the first one's")  # it finishes while the second waits
+    assert second.wait(timeout=240) == 0
+    assert folder.records.read_bytes() == b"the first one's"
+    assert "started" not in (folder.path / "log.txt").read_text()
+
+
 def test_a_fault_names_its_run_and_leaves_finished_runs_alone(tmp_path):
     assert sweep([M0], tmp_path, "cpu", jobs=1) == []
     before = records_of(tmp_path)
@@ -124,6 +140,9 @@ def test_progress_counts_this_sitting_s_steps_only(tmp_path, capsys):
     folder.write_progress(2, 4)
     progress = Progress([M0, TWIN], tmp_path)
     assert (progress.total.initial, progress.total.total) == (2, 8)
+    folder.write_progress(1, 4)  # taken up from the last saved state
+    progress.look()
+    assert (progress.total.initial, progress.total.n) == (1, 1)
     folder.write_progress(3, 4)
     progress.look()
     assert progress.total.n == 3
