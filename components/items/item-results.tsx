@@ -1,6 +1,7 @@
 "use client";
 
 /** The rows that are left: whose they are, how many of how many, the table, and the file. */
+import { useCallback, useMemo } from "react";
 import { useProvenance } from "@/components/charts/figure-provenance";
 import { saveFile } from "@/components/charts/save-file";
 import { remarkMeanings } from "@/components/probe/verdict-words";
@@ -41,9 +42,10 @@ export function ItemResults(props: ItemResultsProps) {
   const { bundle, view, spec, list, rows, isStale, isReadingMargins, onOrder, onReset } = props;
   const { run, step, filter, order } = view;
   const provenance = useProvenance();
-  const all = list.items.reduce(
-    (sum, { split }) => sum + (filter.split === null || split === filter.split ? 1 : 0),
-    0,
+  const { items } = list;
+  const all = useMemo(
+    () => items.filter(({ split }) => filter.split === null || split === filter.split).length,
+    [items, filter.split],
   );
   const who = whoSentence(bundle, { run, step, self: spec.self, target: spec.target });
   const count = countSentence(bundle, filter, rows.length, all);
@@ -57,15 +59,20 @@ export function ItemResults(props: ItemResultsProps) {
     };
     saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");
   };
-  const hrefOf = (row: number) => {
-    const { task, entity, prompt } = list.items[row] as Item;
-    return probeHref({ task, entity, prompt, run, step });
-  };
-
-  const cueOf = (row: number) => {
-    const { task, cue } = list.items[row] as Item;
-    return cueTitle(bundle, task, cue);
-  };
+  const hrefOf = useCallback(
+    (row: number) => {
+      const { task, entity, prompt } = items[row] as Item;
+      return probeHref({ task, entity, prompt, run, step });
+    },
+    [items, run, step],
+  );
+  const cueOf = useCallback(
+    (row: number) => {
+      const { task, cue } = items[row] as Item;
+      return cueTitle(bundle, task, cue);
+    },
+    [items, bundle],
+  );
 
   return (
     <div aria-busy={isStale} className={`mt-l ${isStale ? "opacity-60" : ""}`}>

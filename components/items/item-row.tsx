@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode, useLayoutEffect, useRef } from "react";
 import { Glyph } from "@/components/charts/marks";
 import { editWords, REMARK_WORDS } from "@/components/probe/verdict-words";
 import { formatNumber } from "@/components/ui/number-format";
@@ -59,7 +59,15 @@ function Does({ whose, before, after }: DoesProps) {
 
 type ItemRowProps = {
   list: ItemList;
+  /** Its place among the items. */
   row: number;
+  /** Its place in the table, from 0. */
+  at: number;
+  /** How far it stands below the first one, in pixels. */
+  top: number;
+  /** Tells how high it is. */
+  onMeasure: (node: HTMLElement | null) => void;
+  onActive: (at: number) => void;
   /** What the edited cue is called. */
   cue: string;
   /** The same prompt in Probe. */
@@ -68,8 +76,13 @@ type ItemRowProps = {
   isActive: boolean;
 };
 
-/** The cells of a row; the link in the first one lies over all of it. */
-export function ItemRow({ list, row, cue, href, isActive }: ItemRowProps) {
+/** A row; the link in its first cell lies over all of it. */
+export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
+  const { list, row, at, top, onMeasure, onActive, cue, href, isActive } = props;
+  const own = useRef<HTMLTableRowElement>(null);
+  // The same element stands for another item after a filter: cheaper than a new one, and to be measured again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it shows decides how high it is
+  useLayoutEffect(() => onMeasure(own.current), [row, onMeasure]);
   const { items, answers, margins } = list;
   const item = items[row] as Item;
   const word = (column: Int8Array) => replyWord(item, column[row]);
@@ -78,7 +91,14 @@ export function ItemRow({ list, row, cue, href, isActive }: ItemRowProps) {
   const verdict = verdictOf(answers, row);
   const isTrue = answers.claim[row] === answers.selfCounterfactual[row];
   return (
-    <>
+    <tr
+      ref={own}
+      data-index={at}
+      aria-rowindex={at + 2}
+      onFocus={() => onActive(at)}
+      style={{ transform: `translateY(${top}px)` }}
+      className={`group absolute top-0 left-0 w-full scroll-mt-xl items-baseline border-rule border-b py-s max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs ${ROW_GRID}`}
+    >
       <td className="max-md:col-span-2">
         <Link
           prefetch={false}
@@ -112,6 +132,6 @@ export function ItemRow({ list, row, cue, href, isActive }: ItemRowProps) {
         <Inline>margin</Inline>
         {margins === null ? <span className="text-soft">…</span> : formatNumber(margins[row] as number)}
       </td>
-    </>
+    </tr>
   );
-}
+});

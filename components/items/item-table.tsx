@@ -5,7 +5,7 @@
  * Page Up and Down, Home and End move through all of them, and Enter follows the row's link.
  */
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from "react";
 import { SortHeading } from "@/components/ui/data-table";
 import { nextOrder } from "@/components/ui/sort-order";
 import { ITEM_COLUMNS, type ItemOrder } from "@/lib/permalink/items-view";
@@ -16,7 +16,7 @@ import { ItemRow, ROW_GRID } from "./item-row";
 /** Guesses; each row is measured when it is in the page. */
 const ROW_PX = 58;
 /** Rows beyond the edges that are drawn too, so that scrolling shows no gaps. */
-const OVERSCAN = 6;
+const OVERSCAN = 4;
 const PAGE = 10;
 
 type ItemTableProps = {
@@ -69,7 +69,14 @@ function moveOf(key: string, from: number, last: number): number | null {
   return to === undefined ? null : Math.min(last, Math.max(0, to));
 }
 
-export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTableProps) {
+export const ItemTable = memo(function ItemTable({
+  list,
+  rows,
+  order,
+  onOrder,
+  hrefOf,
+  cueOf,
+}: ItemTableProps) {
   const frame = useRef<HTMLElement>(null);
   const [active, setActive] = useState(0);
   /** A row that the keyboard has gone to and that is to have the focus once it is there. */
@@ -90,7 +97,8 @@ export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTab
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top
   useEffect(() => {
     setActive(0);
-    frame.current?.scrollTo({ top: 0 });
+    // Asking the frame where it is would lay out the page at once.
+    if (virtualizer.scrollOffset) frame.current?.scrollTo({ top: 0 });
   }, [rows]);
 
   useEffect(() => {
@@ -116,7 +124,7 @@ export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTab
     <section
       ref={frame}
       aria-label="Items"
-      className="h-[min(46rem,85vh)] overflow-y-auto border-rule border-b"
+      className="h-[min(46rem,85vh)] overflow-y-auto border-rule border-b contain-content"
     >
       <table aria-rowcount={rows.length + 1} className="tabular block w-full text-note" onKeyDown={onKeyDown}>
         <caption className="sr-only">
@@ -124,27 +132,22 @@ export function ItemTable({ list, rows, order, onOrder, hrefOf, cueOf }: ItemTab
         </caption>
         <Headings order={order} onOrder={onOrder} />
         <tbody className="relative block" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => (
-            <tr
-              key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              aria-rowindex={index + 2}
-              onFocus={() => setActive(index)}
-              style={{ transform: `translateY(${start}px)` }}
-              className={`group absolute top-0 scroll-mt-xl left-0 w-full items-baseline border-rule border-b py-s max-md:grid max-md:grid-cols-2 max-md:gap-x-m max-md:gap-y-xs ${ROW_GRID}`}
-            >
-              <ItemRow
-                list={list}
-                row={rows[index] as number}
-                cue={cueOf(rows[index] as number)}
-                href={hrefOf(rows[index] as number)}
-                isActive={index === entry}
-              />
-            </tr>
+          {virtualizer.getVirtualItems().map(({ index, start }) => (
+            <ItemRow
+              key={index}
+              list={list}
+              row={rows[index] as number}
+              at={index}
+              top={start}
+              onMeasure={virtualizer.measureElement}
+              onActive={setActive}
+              cue={cueOf(rows[index] as number)}
+              href={hrefOf(rows[index] as number)}
+              isActive={index === entry}
+            />
           ))}
         </tbody>
       </table>
     </section>
   );
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { BundleGate } from "@/components/shell/bundle-gate";
 import { Button } from "@/components/ui/button";
@@ -12,7 +12,7 @@ import type { Bundle } from "@/lib/bundle/schema";
 import { filterItems, needsMargins } from "@/lib/coupling/item-filter";
 import { toCodedError } from "@/lib/errors";
 import { DEFAULT_ITEM_FILTER } from "@/lib/permalink/filter-view";
-import { type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
+import { type ItemOrder, type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
 import { scoredRun } from "@/lib/queries/score-specs";
 import type { ItemRowsSpec } from "@/lib/queries/types";
@@ -52,6 +52,7 @@ function Items({ bundle }: { bundle: Bundle }) {
     [isReady, list, filter, order],
   );
 
+  const setOrder = useCallback((next: ItemOrder | null) => setView({ order: next }), [setView]);
   const reset = () => setView({ filter: DEFAULT_ITEM_FILTER }, { isNewEntry: true });
   return (
     <>
@@ -90,7 +91,7 @@ function Items({ bundle }: { bundle: Bundle }) {
           rows={rows}
           isStale={isStale}
           isReadingMargins={isReadingMargins}
-          onOrder={(next) => setView({ order: next })}
+          onOrder={setOrder}
           onReset={reset}
         />
       )}

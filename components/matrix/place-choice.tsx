@@ -26,7 +26,7 @@ export function PlaceChoice({ places, chosen, onChoose, isDefault }: PlaceChoice
         Rows and columns: {chosen.length} of {places.length}
       </summary>
       <fieldset className="mt-s">
-        <legend className="sr-only">Rows and columns</legend>
+        <legend className="sr-only">Explainers and behaviours</legend>
         <ul className="flex flex-wrap gap-x-l gap-y-xs">
           {places.map((place) => (
             <li key={place.id}>

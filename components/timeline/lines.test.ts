@@ -4,7 +4,7 @@ import type { Run } from "@/lib/bundle/schema";
 import type { ScoreResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
 import { lastCounts, pointsOf } from "./line-points";
-import { type Line, listLines, stepsOfLine } from "./lines";
+import { isOwnKind, type Line, listLines, stepsOfLine } from "./lines";
 
 const records = (id: string, steps: number[]) => makeRecords(id, { rows: 24, steps });
 const small = makeBundle();
@@ -57,6 +57,9 @@ describe("listLines", () => {
       "shuffled",
       "constant",
     ]);
+    expect(isOwnKind(bundle, "external", find("external"))).toBe(true);
+    expect(isOwnKind(bundle, "external", find("flagship"))).toBe(false);
+    expect(isOwnKind(bundle, "seeds", find("flagship"))).toBe(false);
     expect(named([listLines(bundle, find("external"), "run").main])).toEqual([["main", "external/flagship"]]);
   });
 

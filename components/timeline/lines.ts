@@ -107,6 +107,13 @@ function isSame(a: ScoredPath, b: ScoredPath): boolean {
   return a.explainer.id === b.explainer.id && a.subject.id === b.subject.id;
 }
 
+/** Whether a run is itself of the arm that a kind of control stands for: then it is not missing beside it. */
+export function isOwnKind(bundle: Bundle, kind: Beside, run: Run): boolean {
+  const { online, external, textOnly, shuffled } = bundle.controls;
+  const named = { online, external, "text-only": textOnly, shuffled, seeds: null, constant: null }[kind];
+  return named !== null && findRun(bundle, named)?.arm === run.arm;
+}
+
 export type Lines = {
   main: Line;
   /** What can be drawn beside it, whether or not it is asked for; in the order of drawing. */

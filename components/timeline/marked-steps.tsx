@@ -26,7 +26,7 @@ const STATISTICS: readonly { name: StatisticName; title: string }[] = [
 ];
 
 const COLUMNS: readonly Column[] = [
-  { key: "step", title: "step", isNumber: true },
+  { key: "step", title: "step" },
   ...STATISTICS.map(({ name, title }) => ({ key: name, title, isNumber: true })),
   { key: "actions", title: "what to do", isNumber: true },
 ];

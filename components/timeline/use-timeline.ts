@@ -14,7 +14,7 @@ import { useEstimates } from "@/lib/queries/estimates";
 import { useReplyShares } from "@/lib/queries/reply-shares";
 import type { EstimatesSpec, Method, ReplySharesResult } from "@/lib/queries/types";
 import type { Answered } from "./line-points";
-import { type Line, listLines, scoreConstant, stepsOfLine } from "./lines";
+import { isOwnKind, type Line, listLines, scoreConstant, stepsOfLine } from "./lines";
 
 /** All that the page's figures show of a line. */
 const NAMES: StatisticName[] = [
@@ -123,7 +123,9 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     constants,
     answered,
     shares: shares.data,
-    absent: wanted.filter((kind) => !possible.some((one) => one.kind === kind)),
+    absent: wanted.filter(
+      (kind) => !isOwnKind(bundle, kind, run) && !possible.some((one) => one.kind === kind),
+    ),
     method: first.data?.method,
     isReady: next,
     isStale: first.isPlaceholderData,

@@ -58,6 +58,7 @@ describe("a link to Items", () => {
       self: { run: "flagship", step: 10 },
       target: { run: "m0", step: 100 },
       filter: { ...DEFAULT.filter, changes: "only-self", split: null },
+      order: null,
     });
   });
 

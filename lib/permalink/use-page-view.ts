@@ -3,7 +3,7 @@
 /** A page's state, which lives in its URL: read against the bundle, and written back. */
 import { useSearchParams } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { Bundle } from "@/lib/bundle/schema";
 import { type PageView, type ReadView, strayParameters } from "@/lib/permalink/page-view";
 import type { RawParameters } from "@/lib/permalink/read-parameter";
@@ -34,11 +34,12 @@ export function usePageView<Name extends string, View, Read extends ReadView<Vie
   const read = useMemo(() => page.read(bundle, raw as RawParameters<Name>), [page, bundle, raw]);
   // Outside of the router (a test of the hook) there is nothing to look at.
   const strays = useMemo(() => (search ? strayParameters(page.names, search) : []), [page, search]);
-  return {
-    ...read,
-    ignored: [...read.ignored, ...strays],
-    setView: (change, { isNewEntry = false } = {}) => {
+  // The same function while the page is the same: what is handed it need not be drawn again with every view.
+  const setView = useCallback<SetView<View>>(
+    (change, { isNewEntry = false } = {}) => {
       setRaw(page.write(change) as never, { history: isNewEntry ? "push" : "replace" });
     },
-  };
+    [page, setRaw],
+  );
+  return { ...read, ignored: [...read.ignored, ...strays], setView };
 }

@@ -118,7 +118,7 @@ describe("the committed records", () => {
     expect(high).toBeGreaterThanOrEqual(0.48);
   });
 
-  it("have in TypeScript the values they have in Python", () => {
+  it("have in TypeScript the values and the intervals they have in Python", () => {
     const python: PythonEstimates = readJson("training/results/estimates.json");
     const family = python[overview.flagship.family ?? ""];
     let compared = 0;
@@ -127,9 +127,12 @@ describe("the committed records", () => {
         const name =
           PYTHON_NAMES[point.kind] ?? PYTHON_NAMES[point.id] ?? `expected a Python name for ${point.id}`;
         for (const [statistic, column] of Object.entries(PYTHON_STATISTICS)) {
-          const reference = family?.[split]?.[name]?.[column]?.[0];
-          const { value } = valued(point.summary[statistic as StatisticName]);
-          expect(value, `${split}, ${name}, ${statistic}`).toBeCloseTo(reference ?? Number.NaN, 9);
+          const reference = family?.[split]?.[name]?.[column] ?? [];
+          const { value, low, high } = valued(point.summary[statistic as StatisticName]);
+          [value, low, high].forEach((number, i) => {
+            const what = `${split}, ${name}, ${statistic}, ${["value", "low", "high"][i]}`;
+            expect(number, what).toBeCloseTo(reference[i] ?? Number.NaN, 9);
+          });
           compared += 1;
         }
       }

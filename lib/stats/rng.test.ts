@@ -11,6 +11,12 @@ describe("rng", () => {
     expect(draw(7)).not.toEqual(draw(8));
   });
 
+  it("is the generator that training draws with (training/tests/test_draws.py has the same numbers)", () => {
+    const rng = makeRng(20260630);
+    const picks = Array.from({ length: 12 }, () => randomBelow(rng, 120));
+    expect(picks).toEqual([57, 69, 47, 49, 25, 22, 117, 9, 115, 64, 108, 25]);
+  });
+
   it("draws every number below a bound about equally often", () => {
     const rng = makeRng(1);
     const counts = [0, 0, 0, 0, 0];

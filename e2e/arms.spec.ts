@@ -1,0 +1,166 @@
+/** All arms: the sweeps by pointer and key, the table sorted, narrowed and marked, and a bundle that has no results. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import type { Results } from "@/lib/bundle/results";
+import { bundle, flagship } from "./support/bundle";
+import { openPage } from "./support/open-page";
+import { expect, test } from "./support/page-watch";
+import { settledPicture } from "./support/picture";
+import { expectParameter, parameter } from "./support/probe-page";
+
+const results: Results = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, "../out/models/organisms/results.json"), "utf8"),
+);
+const own = results.rows.find(({ arm, family }) => arm === flagship.arm && family === flagship.family);
+if (own === undefined) throw new Error("e2e: expected the flagship's arm in the results, got none");
+
+/** `0.63 [0.58, 0.66]`, as the page writes an estimate. */
+function estimate(statistic: unknown): string {
+  const [value, low, high] = (statistic as number[]).map((number) => number.toFixed(2).replace("-", "−"));
+  return `${value}\u00a0[${low},\u00a0${high}]`;
+}
+
+async function openArms(page: Page, search = "") {
+  await openPage(page, `arms/${search}`);
+  await settledPicture(page);
+  const table = page.getByRole("table", { name: "All arms" });
+  return {
+    figure: page.getByRole("figure"),
+    cursor: page.getByRole("slider", { name: "Arms and their runs" }),
+    table,
+    rows: table.locator("tbody tr"),
+    /** The texts of a column, by its place. */
+    column: (place: number) => table.locator(`tbody tr > :nth-child(${place})`).allTextContents(),
+  };
+}
+
+test("a row says what the bundle's results say", async ({ page }) => {
+  const { rows } = await openArms(page);
+  const held = own.pooled["held-out"] ?? {};
+  const row = rows.filter({ hasText: own.title }).first();
+  for (const name of ["couplingIndex", "selfPull", "targetPull", "recovery"]) {
+    await expect(row).toContainText(estimate(held[name]));
+  }
+  await expect(rows).toHaveCount(results.rows.length);
+});
+
+test("a heading sorts by key, both ways, and the link keeps the order", async ({ page }) => {
+  const { table, column } = await openArms(page);
+  const heading = table.getByRole("columnheader", { name: /^coupling index/ });
+  await expect(heading).toHaveAttribute("aria-sort", "none");
+  await heading.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(heading).toHaveAttribute("aria-sort", "descending");
+  const place = 3;
+  const values = async () =>
+    (await column(place))
+      .map((text) => Number.parseFloat(text.replace("−", "-")))
+      .filter((n) => !Number.isNaN(n));
+  const down = await values();
+  expect(down).toEqual([...down].sort((a, b) => b - a));
+  await page.keyboard.press("Enter");
+  await expect(heading).toHaveAttribute("aria-sort", "ascending");
+  const up = await values();
+  expect(up).toEqual([...up].sort((a, b) => a - b));
+  await expectParameter(page, "order", "couplingIndex");
+  await page.reload();
+  await settledPicture(page);
+  await expect(heading).toHaveAttribute("aria-sort", "ascending");
+  expect(await values()).toEqual(up);
+});
+
+test("words, family and group narrow the table; what is marked stays on top, and is in the link", async ({
+  page,
+}) => {
+  const { rows } = await openArms(page);
+  const mark = rows.filter({ hasText: own.title }).first().getByRole("checkbox");
+  await mark.check();
+  await expectParameter(page, "pins", own.id);
+  await page.getByRole("combobox", { name: "Group", exact: true }).selectOption("controls");
+  const controls = results.rows.filter(({ group }) => group === "controls").length;
+  await expect(rows).toHaveCount(controls + 1);
+  await expect(rows.first()).toContainText(own.title);
+  await page.getByRole("searchbox", { name: "Arms with these words" }).fill("shuffled");
+  const shuffled = results.rows.filter(({ title }) => /shuffled/i.test(title)).length;
+  await expect(rows).toHaveCount(shuffled + 1);
+  const family = bundle.families[0]?.id ?? "";
+  await page.getByRole("combobox", { name: "Family", exact: true }).selectOption(family);
+  await expect(rows).toHaveCount(
+    results.rows.filter((row) => /shuffled/i.test(row.title) && row.family === family).length + 1,
+  );
+  await expect.poll(() => parameter(page, "family")).toBe(family);
+  const before = await rows.allTextContents();
+  await page.reload();
+  await settledPicture(page);
+  expect(await rows.allTextContents()).toEqual(before);
+});
+
+test("a row leads to the items of each of its runs, and to the way over time", async ({ page }) => {
+  const { rows } = await openArms(page);
+  const row = rows.filter({ hasText: own.title }).first();
+  const [seed] = own.seeds;
+  await row.getByRole("link", { name: new RegExp(`^Items of .*, seed ${seed?.seed}$`) }).click();
+  await page.waitForURL(/\/items\//);
+  expect(parameter(page, "run")).toBe(seed?.explainer.run);
+  expect(parameter(page, "step")).toBe(String(seed?.explainer.step));
+  await page.goBack();
+  await row.getByRole("link", { name: /over time$/ }).click();
+  await page.waitForURL(/\/timeline\//);
+  expect(parameter(page, "run")).toBe(seed?.explainer.run);
+});
+
+test("a sweep's marks are walked by key; Enter opens a run's items, P marks its arm here and in the table", async ({
+  page,
+}) => {
+  const { cursor, table } = await openArms(page);
+  const said = async () => (await cursor.getAttribute("aria-valuetext")) ?? "";
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  const seen = new Set<string>();
+  for (let now = await said(); !seen.has(now); now = await said()) {
+    expect(now).toMatch(/coupling index/);
+    seen.add(now);
+    await page.keyboard.press("PageDown");
+  }
+  expect(seen.size).toBeGreaterThan(3);
+  await page.keyboard.press("Home");
+  expect(await said()).toMatch(/seed \d/);
+  await page.keyboard.press("p");
+  await expect(table.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  await expect.poll(() => parameter(page, "pins")).not.toBeNull();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/items\//);
+  expect(results.rows.flatMap(({ seeds }) => seeds.map(({ explainer }) => explainer.run))).toContain(
+    parameter(page, "run"),
+  );
+});
+
+test("every sweep has its figure, by every statistic, with its null named", async ({ page }) => {
+  const { figure } = await openArms(page);
+  for (const sweep of bundle.sweeps) {
+    await page.getByRole("radio", { name: sweep.title }).check();
+    await expect(figure.getByRole("heading", { name: sweep.title })).toBeVisible();
+  }
+  const statistic = page.getByRole("combobox", { name: "Statistic", exact: true });
+  await expect(figure.getByText("½ no preference")).toBeVisible();
+  await statistic.selectOption("gap");
+  await expect(figure.locator("svg[data-plot]").getByText("“nothing would change”")).toBeVisible();
+  await statistic.selectOption("recovery");
+  await expect(figure.locator("svg[data-plot]").getByText("refreshed labels", { exact: true })).toBeVisible();
+});
+
+test("parts that no results tell of are left out of the link, and said", async ({ page }) => {
+  await openArms(page, "?slice=nowhere&order=-luck&pins=nobody");
+  const notice = page.getByRole("status").filter({ hasText: "The link says" });
+  for (const given of ["nowhere", "-luck", "nobody"]) await expect(notice).toContainText(`“${given}”`);
+});
+
+test("a bundle without results says what is missing and which command makes it", async ({ page }) => {
+  await page.route(/\/bundle\.json/, (route) =>
+    route.fulfill({ json: { ...bundle, results: null }, contentType: "application/json" }),
+  );
+  await page.goto("arms/");
+  await expect(page.getByText("npm run training:results", { exact: true })).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+});
