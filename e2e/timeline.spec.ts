@@ -128,7 +128,7 @@ test("without a mouse: arrows move through the steps, P marks, Enter opens", asy
   await expectParameter(page, "pins", `${second},${lastStep}`);
   await expect(marked.getByRole("rowheader")).toHaveCount(2);
   await marked
-    .getByRole("button", { name: /no longer$/ })
+    .getByRole("button", { name: /^Unmark step/ })
     .first()
     .click();
   await expectParameter(page, "pins", String(lastStep));
@@ -138,6 +138,40 @@ test("without a mouse: arrows move through the steps, P marks, Enter opens", asy
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/items\/\?/);
   expect(parameter(page, "step")).toBe(String(steps[0]));
+});
+
+test("a step that only another seed has opens that seed's items, and a point its own line's", async ({
+  page,
+}) => {
+  const seeds = bundle.runs.filter(({ arm, family }) => arm === flagship.arm && family === flagship.family);
+  const coarse = seeds.find(({ records }) => (records?.steps.length ?? 0) < steps.length);
+  test.skip(coarse === undefined, "every seed of the flagship has all of its steps");
+  const only = steps.find((step) => !coarse?.records?.steps.includes(step)) as number;
+  const place = steps.indexOf(only);
+  const { rates } = await openTimeline(page, `?run=${coarse?.id}`);
+  const cursor = cursorOf(rates);
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  for (let at = 0; at < place; at++) await page.keyboard.press("ArrowRight");
+  await expect(rates).toContainText(/This run has no record of step .* Opens the items of seed \d+ at step/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/items\/\?/);
+  expect(parameter(page, "step")).toBe(String(only));
+  expect(bundle.runs.find(({ id }) => id === parameter(page, "run"))?.records?.steps).toContain(only);
+  await expect(page.getByText("was left out")).toHaveCount(0);
+
+  await page.goBack();
+  await settledPicture(page);
+  await cursor.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(rates).toContainText(/^(?!.*no record).*Opens the items of seed \d+ at step/s);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/items\/\?/);
+  const opened = parameter(page, "run") ?? flagship.id;
+  expect(opened).not.toBe(coarse?.id);
+  expect(seeds.map(({ id }) => id)).toContain(opened);
 });
 
 test("what stands beside the run is switched on and off, and the link keeps it", async ({ page }) => {

@@ -13,6 +13,8 @@ type KeyCursorProps = {
   onMove: (place: number | null) => void;
   /** Where keys lead from a place, where that is not one forward or one back (two dimensions). */
   moves?: (from: number) => Record<string, number>;
+  /** Up and down: to what else stands at the place, e.g. another line; without it they move like left and right. */
+  onTurn?: (by: 1 | -1) => void;
   /** Enter: goes to what stands behind the place. */
   onOpen?: (place: number) => void;
   /** P: keeps the place marked, or no longer. */
@@ -21,9 +23,9 @@ type KeyCursorProps = {
 };
 
 /** What the keys do, for who cannot see the note beside the charts. */
-function describeKeys(isPlane: boolean, canOpen: boolean, canPin: boolean): string {
+function describeKeys(isPlane: boolean, canTurn: boolean, canOpen: boolean, canPin: boolean): string {
   return [
-    "Arrow keys move",
+    canTurn ? "Left and right move, up and down choose a line" : "Arrow keys move",
     ...(isPlane ? ["Page Up and Page Down go through all points"] : []),
     ...(canOpen ? ["Enter opens what is behind the point"] : []),
     ...(canPin ? ["P marks it"] : []),
@@ -36,7 +38,7 @@ function describeKeys(isPlane: boolean, canOpen: boolean, canPin: boolean): stri
  * It lies over the chart and lets the pointer through; around the chart it would hide its text alternative.
  */
 export function KeyCursor(props: KeyCursorProps) {
-  const { label, count, active, valueText, onMove, moves, onOpen, onPin, children } = props;
+  const { label, count, active, valueText, onMove, moves, onTurn, onOpen, onPin, children } = props;
   const id = useId();
   const clamp = (place: number) => Math.min(count - 1, Math.max(0, place));
   const places: Record<string, number | null> = {
@@ -64,8 +66,10 @@ export function KeyCursor(props: KeyCursorProps) {
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey || count === 0) return;
           const place = places[event.key];
+          const turn = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : null;
           const act = event.key === "Enter" ? onOpen : event.key.toLowerCase() === "p" ? onPin : undefined;
-          if (place !== undefined) onMove(place);
+          if (onTurn && turn !== null) onTurn(turn);
+          else if (place !== undefined) onMove(place);
           else if (act && active !== null) act(active);
           else return;
           event.preventDefault();
@@ -74,7 +78,7 @@ export function KeyCursor(props: KeyCursorProps) {
         className="pointer-events-none absolute inset-0"
       />
       <span id={id} hidden>
-        {describeKeys(moves !== undefined, onOpen !== undefined, onPin !== undefined)}
+        {describeKeys(moves !== undefined, onTurn !== undefined, onOpen !== undefined, onPin !== undefined)}
       </span>
     </div>
   );

@@ -11,6 +11,8 @@ type EndNamesProps = {
   series: readonly StepSeries[];
   nulls: readonly NullLine[];
   active: number | null;
+  /** Whether a series is of the line that is pointed at. */
+  isMeant: (series: StepSeries) => boolean;
   /** The baseline of the panel's title, where the step is named; null: it is not. */
   stepBaseline: number | null;
 };
@@ -35,7 +37,7 @@ function numberAt({ points }: StepSeries, step: number): string {
   return estimate.kind === "value" ? formatEstimate(estimate) : "n/a";
 }
 
-export function EndNames({ series, nulls, active, stepBaseline }: EndNamesProps) {
+export function EndNames({ series, nulls, active, isMeant, stepBaseline }: EndNamesProps) {
   const { y, area } = usePlot();
   const ends = series.flatMap((one) => {
     const last = one.rank === "seed" ? null : lastDefined(one);
@@ -68,7 +70,7 @@ export function EndNames({ series, nulls, active, stepBaseline }: EndNamesProps)
             y={(places[i] ?? 0) - line / 2}
             dy="0.34em"
             fontSize={one.rank === "control" ? FONT.small : FONT.size}
-            fontWeight={one.rank === "control" ? 400 : 500}
+            fontWeight={isMeant(one) ? 650 : one.rank === "control" ? 400 : 500}
           >
             {one.name}
           </text>

@@ -129,7 +129,8 @@ const MARKS = { does: DoesMark, says: SaysMark, true: TrueClaimMark, plain: Does
 const MARK_SCALE = { does: 0.72, says: 0.62, true: 0.66, plain: 0.72 } as const;
 const CONTROL_SCALE = 0.5;
 
-export function SeriesLine({ series }: { series: StepSeries }) {
+/** `isActive`: of the line that is pointed at, so that it can be followed through the panels. */
+export function SeriesLine({ series, isActive }: { series: StepSeries; isActive: boolean }) {
   const { x, y } = usePlot();
   const { whose, voice, rank = "main" } = series;
   const path = isPath(series)
@@ -142,11 +143,11 @@ export function SeriesLine({ series }: { series: StepSeries }) {
   const colour = MARK_COLOUR[whose];
   if (rank === "seed") {
     return (
-      <g opacity={0.7}>
-        <path d={path} fill="none" stroke={colour} strokeWidth={SIZE.hairline} />
+      <g opacity={isActive ? 1 : 0.7}>
+        <path d={path} fill="none" stroke={colour} strokeWidth={isActive ? SIZE.line : SIZE.hairline} />
         {path === "" &&
           definedPoints(series).map(({ step, estimate }) => (
-            <circle key={step} cx={x(step)} cy={y(estimate.value)} r={1.5} fill={colour} />
+            <circle key={step} cx={x(step)} cy={y(estimate.value)} r={isActive ? 3 : 1.5} fill={colour} />
           ))}
       </g>
     );
@@ -160,7 +161,7 @@ export function SeriesLine({ series }: { series: StepSeries }) {
         d={path}
         fill="none"
         stroke={colour}
-        strokeWidth={isMain ? SIZE.line : SIZE.hairline}
+        strokeWidth={isMain || isActive ? SIZE.line : SIZE.hairline}
         strokeDasharray={voice === "says" ? "5 4" : undefined}
       />
       {definedPoints(series).map(({ step, estimate }) => (

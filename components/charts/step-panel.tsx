@@ -11,8 +11,11 @@ import { AxisX, AxisY, Plot, type PlotPlace, usePlot } from "./plot";
 import { EndNames, endsHeight } from "./step-ends";
 import { NullRule, Phases, SeriesIntervals, SeriesLine, StepRule, UndefinedStretches } from "./step-layers";
 import type { StepPhase } from "./step-phases";
-import { differenceAxis, type NullLine, type StepSeries, shareAxis } from "./step-series";
+import { differenceAxis, lineNear, type NullLine, type StepSeries, shareAxis } from "./step-series";
 import { COLOUR, TEXT } from "./theme";
+
+/** Goes to what is behind a step: of the line that is meant, or null for none in particular. */
+export type OpenStep = (step: number, line: string | null) => void;
 
 export type StepPanelSpec = {
   /** Drawn above the plot; a statement of what is measured. */
@@ -26,7 +29,7 @@ export type StepPanelSpec = {
   /** Of the plot's area, pixels; it is higher where the names at its side need that. */
   height?: number;
   /** Where a point of this panel leads, where it is elsewhere than a point of the others. */
-  onOpen?: (step: number) => void;
+  onOpen?: OpenStep;
 };
 
 type StepPanelProps = StepPanelSpec & {
@@ -38,9 +41,11 @@ type StepPanelProps = StepPanelSpec & {
   /** The lowest panel carries the axis. */
   hasAxis: boolean;
   active: number | null;
+  /** The line that is pointed at, here or in another figure. */
+  activeLine: string | null;
   pins: readonly number[];
-  onPointer: (step: number | null) => void;
-  onPress?: (step: number, isShift: boolean) => void;
+  onPointer: (step: number | null, line: string | null) => void;
+  onPress?: (step: number, line: string | null, isShift: boolean) => void;
 };
 
 const HEADER = 34;
@@ -57,7 +62,7 @@ const STEP_TICKS = 4;
 
 export function StepPanel(props: StepPanelProps) {
   const { title, description, series, nulls = [], isDifference = false } = props;
-  const { phases, steps, isFirst, hasAxis, active, pins, onPointer, onPress } = props;
+  const { phases, steps, isFirst, hasAxis, active, activeLine, pins, onPointer, onPress } = props;
   const axis = (isDifference ? differenceAxis : shareAxis)(series, nulls);
   const first = steps[0] ?? 0;
   const last = steps.at(-1) ?? 1;
@@ -69,6 +74,9 @@ export function StepPanel(props: StepPanelProps) {
       first,
     );
   };
+  const lineAt = ({ frame, py }: PlotPlace, step: number) =>
+    lineNear(series, step, (value) => Math.abs(frame.y(value) - py));
+  const isMeant = ({ line }: StepSeries) => line !== undefined && line === activeLine;
   const height = Math.max(props.height ?? HEIGHT, endsHeight(series, nulls));
   const top = HEADER + (isFirst && phases.length > 0 ? PHASE_ROOM : 0);
   const bottom = hasAxis ? AXIS_HEIGHT : 8;
@@ -80,8 +88,17 @@ export function StepPanel(props: StepPanelProps) {
       xDomain={[first, last]}
       yDomain={axis.domain}
       label={`${title}. ${description}`}
-      onPointer={(at) => onPointer(at && stepAt(at))}
-      onPress={onPress && ((at) => onPress(stepAt(at), at.isShift))}
+      onPointer={(at) => {
+        const step = at && stepAt(at);
+        onPointer(step, at && step !== null ? lineAt(at, step) : null);
+      }}
+      onPress={
+        onPress &&
+        ((at) => {
+          const step = stepAt(at);
+          onPress(step, lineAt(at, step), at.isShift);
+        })
+      }
     >
       <text x={0} y={TITLE_BASELINE} {...TEXT} fill={COLOUR.ink} fontWeight={600}>
         {title}
@@ -102,12 +119,13 @@ export function StepPanel(props: StepPanelProps) {
         <SeriesIntervals key={one.id} series={one} />
       ))}
       {series.map((one) => (
-        <SeriesLine key={one.id} series={one} />
+        <SeriesLine key={one.id} series={one} isActive={isMeant(one)} />
       ))}
       <EndNames
         series={series}
         nulls={nulls}
         active={active}
+        isMeant={isMeant}
         stepBaseline={isFirst ? TITLE_BASELINE : null}
       />
     </Plot>

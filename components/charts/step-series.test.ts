@@ -5,6 +5,8 @@ import {
   differenceAxis,
   isPath,
   lastDefined,
+  lineNear,
+  linesAt,
   type StepSeries,
   shareAxis,
   undefinedStretches,
@@ -88,4 +90,42 @@ it("finds the stretches without a value, up to their defined neighbours", () => 
   expect(stretches([at(0.1), at(0.2)])).toEqual([]);
   expect(stretches([none, none])).toEqual([[0, 60]]);
   expect(stretches([none])).toEqual([]);
+});
+
+describe("which line is meant", () => {
+  const of = (line: string, rank: StepSeries["rank"], values: number[]): StepSeries => ({
+    ...series(
+      line,
+      values.map((value) => at(value)),
+    ),
+    line,
+    rank,
+  });
+  // A hundred pixels from 0 to 1.
+  const from = (value: number) => (other: number) => Math.abs(other - value) * 100;
+
+  it("is the nearest within reach, and the main one before others within reach", () => {
+    const all = [
+      of("seed 1", "seed", [0.5, 0.7]),
+      of("online", "control", [0.5, 0.78]),
+      of("main", "main", [0.5]),
+    ];
+    expect(lineNear(all, 60, from(0.72))).toBe("seed 1");
+    expect(lineNear(all, 60, from(0.8))).toBe("online");
+    expect(lineNear(all, 60, from(0.4))).toBeNull();
+    expect(lineNear(all, 0, from(0.55))).toBe("main");
+  });
+
+  it("is none where a point has no value or is of no line", () => {
+    expect(
+      lineNear([{ ...of("main", "main", []), points: [{ step: 0, estimate: none }] }], 0, from(0)),
+    ).toBeNull();
+    expect(lineNear([series("nobody", [at(0.5)])], 0, from(0.5))).toBeNull();
+  });
+
+  it("can be any that has a value at the step, each once, the main one first", () => {
+    const all = [of("seed 1", "seed", [0.5, 0.7]), of("main", "main", [0.5]), of("main", "main", [0.6])];
+    expect(linesAt(all, 0)).toEqual(["main", "seed 1"]);
+    expect(linesAt(all, 60)).toEqual(["seed 1"]);
+  });
 });

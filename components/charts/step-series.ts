@@ -14,6 +14,8 @@ export type StepSeries = {
    * thin, with its interval where it ends; another "seed" is a hairline without a name.
    */
   rank?: "main" | "control" | "seed";
+  /** Which of the page's lines it belongs to: the same id in every panel. */
+  line?: string;
   points: readonly StepPoint[];
 };
 
@@ -25,6 +27,40 @@ const PATH_STEPS = 3;
 /** Whether a line may be drawn through the points. */
 export function isPath({ points }: { points: readonly unknown[] }): boolean {
   return points.length >= PATH_STEPS;
+}
+
+/** How near to a point, in pixels, the pointer means it. */
+const REACH = 9;
+
+/**
+ * The line of the point that the pointer means at a step: the main line's within reach, else the nearest within
+ * reach; null for none. `distanceOf` is how far a value lies from the pointer, in pixels.
+ */
+export function lineNear(
+  series: readonly StepSeries[],
+  step: number,
+  distanceOf: (value: number) => number,
+): string | null {
+  let best: { line: string; distance: number } | null = null;
+  for (const { line, rank = "main", points } of series) {
+    const estimate = points.find((point) => point.step === step)?.estimate;
+    if (line === undefined || estimate?.kind !== "value") continue;
+    const distance = distanceOf(estimate.value);
+    if (distance > REACH) continue;
+    if (rank === "main") return line;
+    if (best === null || distance < best.distance) best = { line, distance };
+  }
+  return best?.line ?? null;
+}
+
+/** The lines that have a value at a step, each once: the main one first, then in the order of drawing. */
+export function linesAt(series: readonly StepSeries[], step: number): string[] {
+  const there = series.filter(({ points }) =>
+    points.some((point) => point.step === step && point.estimate.kind === "value"),
+  );
+  const isMain = ({ rank = "main" }: StepSeries) => rank === "main";
+  const ordered = [...there.filter(isMain), ...there.filter((one) => !isMain(one))];
+  return [...new Set(ordered.flatMap(({ line }) => line ?? []))];
 }
 
 /** What a statistic is where there is nothing to find: a hairline with its name, the same or another at each step. */

@@ -35,7 +35,15 @@ function replySeries(
 }
 
 /** (a) The shift itself: how many replies have changed, and into what. */
-export function BehaviourFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+export function BehaviourFigure({
+  bundle,
+  view,
+  timeline,
+  drawn,
+  leadWords,
+  onOpen,
+  onPin,
+}: TimelineFigureProps) {
   const { run, main, beside, shares, answered, method } = timeline;
   const shift = panelSeries(drawn, "behaviourShift", { name: "changed", whose: "self", voice: "does" }, [
     "seeds",
@@ -55,7 +63,7 @@ export function BehaviourFigure({ bundle, view, timeline, drawn, onOpen, onPin }
       title: "Replies that have changed",
       description: describeSeries(shift),
       series: shift,
-      onOpen: onOpen({ reply: "shifted" }),
+      onOpen: onOpen({ reply: view.filter.reply ?? "shifted" }),
     },
     ...replies.map(({ task, series }) => ({
       title: `Its replies: ${task.title.toLowerCase()}`,
@@ -105,7 +113,14 @@ export function BehaviourFigure({ bundle, view, timeline, drawn, onOpen, onPin }
       })}
       data={figureTable(columns, rows)}
     >
-      <TimelinePanels timeline={timeline} view={view} panels={panels} onOpen={onOpen({})} onPin={onPin} />
+      <TimelinePanels
+        timeline={timeline}
+        view={view}
+        panels={panels}
+        leadWords={leadWords}
+        onOpen={onOpen({})}
+        onPin={onPin}
+      />
     </Figure>
   );
 }

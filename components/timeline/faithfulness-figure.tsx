@@ -42,7 +42,15 @@ function gapSeries(drawn: Drawn, unchanged: Line | undefined, shuffled: Line): S
 }
 
 /** (c) Faithfulness to self and to target, how alike the two are, and what the difference of the first two is worth. */
-export function FaithfulnessFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+export function FaithfulnessFigure({
+  bundle,
+  view,
+  timeline,
+  drawn,
+  leadWords,
+  onOpen,
+  onPin,
+}: TimelineFigureProps) {
   const { run, main, beside, shuffled, constants, steps, answered, method } = timeline;
   const claims = [
     ...panelSeries(drawn, "agreement", { name: "they agree", whose: "neutral", voice: "plain" }, []),
@@ -128,7 +136,14 @@ export function FaithfulnessFigure({ bundle, view, timeline, drawn, onOpen, onPi
         ),
       )}
     >
-      <TimelinePanels timeline={timeline} view={view} panels={panels} onOpen={onOpen({})} onPin={onPin} />
+      <TimelinePanels
+        timeline={timeline}
+        view={view}
+        panels={panels}
+        leadWords={leadWords}
+        onOpen={onOpen({})}
+        onPin={onPin}
+      />
     </Figure>
   );
 }

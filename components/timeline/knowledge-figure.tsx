@@ -22,7 +22,15 @@ const STATISTICS = [
 ] as const;
 
 /** (d) The pulls and the coupling index, with the controls beside them. */
-export function KnowledgeFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+export function KnowledgeFigure({
+  bundle,
+  view,
+  timeline,
+  drawn,
+  leadWords,
+  onOpen,
+  onPin,
+}: TimelineFigureProps) {
   const { run, main, beside, absent, steps, answered, method } = timeline;
   const name = lineName(main);
   const self = panelSeries(drawn, "selfPull", { name, whose: "self", voice: "true" }, BESIDE);
@@ -95,7 +103,14 @@ export function KnowledgeFigure({ bundle, view, timeline, drawn, onOpen, onPin }
         ),
       )}
     >
-      <TimelinePanels timeline={timeline} view={view} panels={panels} onOpen={onOpen({})} onPin={onPin} />
+      <TimelinePanels
+        timeline={timeline}
+        view={view}
+        panels={panels}
+        leadWords={leadWords}
+        onOpen={onOpen({})}
+        onPin={onPin}
+      />
     </Figure>
   );
 }

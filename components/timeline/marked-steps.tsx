@@ -60,7 +60,7 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
         <Button
           look="text"
           className="text-note"
-          aria-label={`Mark step ${formatCount(step)} no longer`}
+          aria-label={`Unmark step ${formatCount(step)}`}
           onClick={() => onPin(step)}
         >
           unmark
@@ -73,8 +73,8 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
     <section aria-label="Marked steps" className="mt-s">
       <div className="flex flex-wrap items-end justify-between gap-x-l gap-y-s">
         <p className="max-w-prose font-sans text-note text-soft">
-          Point at a step to read it in every figure; click it for the items behind it. To keep a step marked
-          choose it here, or hold Shift and click.
+          Point at a step to read it in every figure; click for the items behind it, those of another line on
+          its points. To keep a step marked choose it here, or hold Shift and click.
         </p>
         <form
           className="flex items-end gap-x-s"

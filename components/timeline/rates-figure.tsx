@@ -15,7 +15,15 @@ const STATISTICS = [
 ] as const;
 
 /** (b) Influence over training: what edits do, and what is said of them. */
-export function RatesFigure({ bundle, view, timeline, drawn, onOpen, onPin }: TimelineFigureProps) {
+export function RatesFigure({
+  bundle,
+  view,
+  timeline,
+  drawn,
+  leadWords,
+  onOpen,
+  onPin,
+}: TimelineFigureProps) {
   const { run, main, beside, answered, method } = timeline;
   const series = [
     ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, ["seeds"]),
@@ -54,6 +62,7 @@ export function RatesFigure({ bundle, view, timeline, drawn, onOpen, onPin }: Ti
       <TimelinePanels
         timeline={timeline}
         view={view}
+        leadWords={leadWords}
         onOpen={onOpen({})}
         onPin={onPin}
         panels={[

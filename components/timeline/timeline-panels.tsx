@@ -1,6 +1,6 @@
 "use client";
 
-import type { StepPanelSpec } from "@/components/charts/step-panel";
+import type { OpenStep, StepPanelSpec } from "@/components/charts/step-panel";
 import { StepPanels } from "@/components/charts/step-panels";
 import { stepPhases } from "@/components/charts/step-phases";
 import type { Bundle } from "@/lib/bundle/schema";
@@ -15,18 +15,20 @@ export type TimelineFigureProps = {
   view: TimelineView;
   timeline: Timeline;
   drawn: Drawn;
-  /** Makes the way from a step to the items behind it; of the view's filter the fields given are others. */
-  onOpen: (narrow: Partial<ItemFilter>) => (step: number) => void;
+  /** Makes the way from a point to the items behind it; of the view's filter the fields given are others. */
+  onOpen: (narrow: Partial<ItemFilter>) => OpenStep;
+  /** Where a point leads, or why nowhere. */
+  leadWords: (step: number, line: string | null) => string;
   onPin: (step: number) => void;
 };
 
-type TimelinePanelsProps = Pick<TimelineFigureProps, "view" | "timeline" | "onPin"> & {
+type TimelinePanelsProps = Pick<TimelineFigureProps, "view" | "timeline" | "leadWords" | "onPin"> & {
   panels: readonly StepPanelSpec[];
-  onOpen: (step: number) => void;
+  onOpen: OpenStep;
 };
 
 /** A figure's panels on the page's one axis. */
-export function TimelinePanels({ view, timeline, panels, onOpen, onPin }: TimelinePanelsProps) {
+export function TimelinePanels({ view, timeline, panels, leadWords, onOpen, onPin }: TimelinePanelsProps) {
   const { run, steps } = timeline;
   return (
     <div className={timeline.isStale ? "opacity-55" : undefined}>
@@ -36,6 +38,7 @@ export function TimelinePanels({ view, timeline, panels, onOpen, onPin }: Timeli
         panels={panels}
         pins={view.pins}
         onOpen={onOpen}
+        leadWords={leadWords}
         onPin={onPin}
       />
     </div>

@@ -24,6 +24,7 @@ export function seriesOf(
   return {
     ...look,
     id: `${statistic} ${line.id}`,
+    line: line.id,
     rank: line.kind === "main" ? "main" : line.kind === "seeds" ? "seed" : "control",
     points: pointsOf(line, answered, statistic, level),
   };

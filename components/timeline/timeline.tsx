@@ -16,11 +16,12 @@ import { BehaviourFigure } from "./behaviour-figure";
 import { FaithfulnessFigure } from "./faithfulness-figure";
 import { KnowledgeFigure } from "./knowledge-figure";
 import { LagFigure } from "./lag-figure";
+import { leadOf } from "./leads";
 import { MarkedSteps } from "./marked-steps";
 import { RatesFigure } from "./rates-figure";
 import { RunControls } from "./run-controls";
 import type { TimelineFigureProps } from "./timeline-panels";
-import { useTimeline } from "./use-timeline";
+import { listDrawn, useTimeline } from "./use-timeline";
 
 /** Of a mean's interval before the worker has said which one it uses for the others. */
 const LEVEL = 0.95;
@@ -31,12 +32,18 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
   const router = useRouter();
   const { run, main, beside, answered, method, isComplete, error, refetch } = timeline;
 
+  const lines = listDrawn(timeline);
+
   const props: TimelineFigureProps = {
     bundle,
     view,
     timeline,
     drawn: { main, beside, answered, level: method?.level ?? LEVEL },
-    onOpen: (narrow) => (step) => router.push(itemsHref({ run: run.id, step, ...view.filter, ...narrow })),
+    onOpen: (narrow) => (step, line) => {
+      const { place } = leadOf(lines, run.id, step, line);
+      if (place) router.push(itemsHref({ ...view.filter, ...narrow, ...place }));
+    },
+    leadWords: (step, line) => leadOf(lines, run.id, step, line).words,
     onPin(step) {
       // A line beside the run may have steps that the run itself has not.
       if (!recordedStepsOf(run).includes(step)) return;

@@ -70,6 +70,12 @@ function askFor(
   return scores.length === 0 ? null : { scores, contrasts: [], filter, names };
 }
 
+/** Every line that a point can be of, once: the run's, what stands beside it, and what the gap is held against. */
+export function listDrawn({ main, beside, shuffled, constants }: Timeline): Line[] {
+  const always = [...(shuffled ? [shuffled] : []), ...constants];
+  return [main, ...beside, ...always.filter(({ id }) => !beside.some((one) => one.id === id))];
+}
+
 export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
   const { run: id, line, filter, beside: wanted } = view;
   const run = findRun(bundle, id);
