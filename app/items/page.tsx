@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ItemsPage } from "@/components/items/items-page";
 import { ItemsPending } from "@/components/items/items-pending";
+import { PermalinkProvider } from "@/lib/permalink/provider";
 
 export const metadata: Metadata = {
   title: "Items",
@@ -16,9 +16,9 @@ export default function Page() {
         Each row is one prompt and one edit of it: what the model replies before and after, what it says it
         would reply, and what its target does. Open a row to ask the same prompt in Probe.
       </p>
-      <Suspense fallback={<ItemsPending />}>
+      <PermalinkProvider fallback={<ItemsPending />}>
         <ItemsPage />
-      </Suspense>
+      </PermalinkProvider>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { PlanePage } from "@/components/plane/plane-page";
 import { PlanePending } from "@/components/plane/plane-pending";
+import { PermalinkProvider } from "@/lib/permalink/provider";
 
 export const metadata: Metadata = {
   title: "Plane",
@@ -16,9 +16,9 @@ export default function Page() {
         Does an explanation know what moves the model that gives it, or what moved the model it was learned
         from? Any runs of the bundle, side by side.
       </p>
-      <Suspense fallback={<PlanePending />}>
+      <PermalinkProvider fallback={<PlanePending />}>
         <PlanePage />
-      </Suspense>
+      </PermalinkProvider>
     </>
   );
 }

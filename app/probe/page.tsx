@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { ProbePage } from "@/components/probe/probe-page";
 import { ProbePending } from "@/components/probe/probe-pending";
+import { PermalinkProvider } from "@/lib/permalink/provider";
 
 export const metadata: Metadata = {
   title: "Probe",
@@ -15,9 +15,9 @@ export default function Page() {
       <p className="mb-xl max-w-[40rem] text-lead text-soft">
         What does the model reply, what does it say would change that, and of whom is it true?
       </p>
-      <Suspense fallback={<ProbePending />}>
+      <PermalinkProvider fallback={<ProbePending />}>
         <ProbePage />
-      </Suspense>
+      </PermalinkProvider>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { TimelinePage } from "@/components/timeline/timeline-page";
 import { TimelinePending } from "@/components/timeline/timeline-pending";
+import { PermalinkProvider } from "@/lib/permalink/provider";
 
 export const metadata: Metadata = {
   title: "Timeline",
@@ -16,9 +16,9 @@ export default function Page() {
       <p className="mb-xl max-w-[40rem] text-lead text-soft">
         Its behaviour shifts. Do its claims follow, when, and are they still about itself?
       </p>
-      <Suspense fallback={<TimelinePending />}>
+      <PermalinkProvider fallback={<TimelinePending />}>
         <TimelinePage />
-      </Suspense>
+      </PermalinkProvider>
     </>
   );
 }

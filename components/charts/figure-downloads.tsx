@@ -3,15 +3,10 @@
 /** A figure's files: the picture as SVG and PNG, its numbers as CSV and as a LaTeX table. */
 import { type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { embeddedFont } from "./embedded-font";
-import { toCsv } from "./export-csv";
-import { toLatex } from "./export-latex";
-import { toPngFile } from "./export-png";
-import { toSvgFile } from "./export-svg";
 import type { FigureData } from "./figure";
 import type { FigureFacts } from "./figure-facts";
 import { useProvenance } from "./figure-provenance";
-import { saveFile } from "./save-file";
+import type { FileKind } from "./save-figure";
 
 type FigureDownloadsProps = {
   title: string;
@@ -25,37 +20,12 @@ type FigureDownloadsProps = {
 
 const PICTURES = ["SVG", "PNG"] as const;
 const TABLES = ["CSV", "LaTeX"] as const;
-type Kind = (typeof PICTURES)[number] | (typeof TABLES)[number];
-
-function fileName(title: string): string {
-  return `tandem-${
-    title
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join("-") ?? "figure"
-  }`;
-}
-
-async function savePicture(kind: "SVG" | "PNG", plot: HTMLElement | null, facts: FigureFacts) {
-  const svg = plot && toSvgFile(plot, facts, await embeddedFont());
-  if (!svg) throw new Error("savePicture: expected a plot in the figure, got none");
-  const name = fileName(facts.title);
-  if (kind === "SVG") saveFile(svg.text, `${name}.svg`, "image/svg+xml");
-  else saveFile(await toPngFile(svg, facts), `${name}.png`, "image/png");
-}
-
-function saveTable(kind: "CSV" | "LaTeX", { columns, csv, latex }: FigureData, facts: FigureFacts) {
-  const name = fileName(facts.title);
-  if (kind === "CSV") return saveFile(toCsv(csv.header, csv.rows, facts), `${name}.csv`, "text/csv");
-  const isNumber = columns.map((column) => column.isNumber ?? false);
-  saveFile(toLatex({ ...latex, isNumber }, facts), `${name}.tex`, "application/x-tex");
-}
 
 export function FigureDownloads({ title, method, command, data, plot }: FigureDownloadsProps) {
   const provenance = useProvenance();
   const [failure, setFailure] = useState<string | null>(null);
 
-  const save = async (kind: Kind) => {
+  const save = async (kind: FileKind) => {
     const facts: FigureFacts = {
       title,
       method,
@@ -63,8 +33,9 @@ export function FigureDownloads({ title, method, command, data, plot }: FigureDo
       provenance: provenance && { ...provenance, command: command ?? provenance.command },
     };
     try {
-      if (kind === "SVG" || kind === "PNG") await savePicture(kind, plot?.current ?? null, facts);
-      else saveTable(kind, data, facts);
+      // Most visitors save nothing, so what makes the files comes with the first click.
+      const { saveFigure } = await import("./save-figure");
+      await saveFigure(kind, facts, data, plot?.current ?? null);
       setFailure(null);
     } catch (error) {
       setFailure(`The ${kind} could not be made: ${error instanceof Error ? error.message : String(error)}.`);

@@ -4,14 +4,14 @@ import { type ReactNode, useMemo } from "react";
 import { FigureProvenance } from "@/components/charts/figure-provenance";
 import { useManifest } from "@/lib/queries/bundle";
 
-/** Writes training/RESULTS.md from the bundle's records alone; the pages' numbers are the same. */
-const COMMAND = "npm run training:results";
+/** Pages compute their numbers from the bundle's records whenever they are opened, with the same draws. */
+export const PAGE_COMMAND = "npm start, then this link's page at the address that it prints";
 
 /** Tells every figure below where its numbers come from, for the files that are saved from it. */
 export function BundleProvenance({ children }: { children: ReactNode }) {
   const { data } = useManifest();
   const provenance = useMemo(
-    () => (data ? { bundle: data.bundle.id, sha256: data.sha256, command: COMMAND } : null),
+    () => (data ? { bundle: data.bundle.id, sha256: data.sha256, command: PAGE_COMMAND } : null),
     [data],
   );
   return <FigureProvenance value={provenance}>{children}</FigureProvenance>;

@@ -2,7 +2,6 @@
 
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { PermalinkProvider } from "@/lib/permalink/provider";
 import { makeQueryClient } from "@/lib/queries/query-client";
 import { BundleProvenance } from "./bundle-provenance";
 
@@ -10,9 +9,7 @@ export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <PermalinkProvider>
-        <BundleProvenance>{children}</BundleProvenance>
-      </PermalinkProvider>
+      <BundleProvenance>{children}</BundleProvenance>
     </QueryClientProvider>
   );
 }

@@ -3,7 +3,7 @@
  * all arms stands. What of it only the bundle's results can tell (parts, rows, columns) is checked against them by
  * `checkArmsView`. Pure.
  */
-import { createParser, parseAsStringLiteral } from "nuqs";
+import { createParser, parseAsStringLiteral } from "nuqs/server";
 import type { Results } from "@/lib/bundle/results";
 import { makePageView, writeFields } from "@/lib/permalink/page-view";
 import { idParser, idsParser } from "@/lib/permalink/parsers";

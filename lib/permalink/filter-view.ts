@@ -2,7 +2,7 @@
  * What items a link narrows a page to. `readFilter` for pages that show statistics, `readItemFilter` for those
  * that show rows; each gives back what its writer wrote. Pure.
  */
-import { parseAsStringLiteral } from "nuqs";
+import { parseAsStringLiteral } from "nuqs/server";
 import type { Bundle, Task } from "@/lib/bundle/schema";
 import {
   type ItemFilter,

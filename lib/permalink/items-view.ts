@@ -1,5 +1,5 @@
 /** What a link to the Items page shows: whose claims, at which step, held against whom, and which rows. Pure. */
-import { createParser } from "nuqs";
+import { createParser } from "nuqs/server";
 import { findRun } from "@/lib/bundle/runs";
 import type { RunStep } from "@/lib/bundle/schema";
 import type { ItemFilter } from "@/lib/coupling/item-filter";

@@ -1,5 +1,5 @@
 /** What a link to the Matrix page shows: of which run, which places, which statistic, over which items. Pure. */
-import { parseAsStringLiteral } from "nuqs";
+import { parseAsStringLiteral } from "nuqs/server";
 import { findRun } from "@/lib/bundle/runs";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import {

@@ -3,7 +3,7 @@
  * every value, and null means that the text is no such value; whether a bundle has what is named is decided
  * where a view is read (`probe-view.ts`).
  */
-import { createParser, parseAsStringLiteral } from "nuqs";
+import { createParser, parseAsStringLiteral } from "nuqs/server";
 import type { RunStep } from "@/lib/bundle/schema";
 import type { WordedCue } from "@/lib/coupling/prompt";
 

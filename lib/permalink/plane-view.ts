@@ -1,5 +1,5 @@
 /** What a link to the Plane shows: which runs, at which checkpoints, on which entities and items. Pure. */
-import { parseAsStringLiteral } from "nuqs";
+import { parseAsStringLiteral } from "nuqs/server";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run } from "@/lib/bundle/schema";
 import {

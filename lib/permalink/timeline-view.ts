@@ -1,5 +1,5 @@
 /** What a link to the Timeline shows: a run, what stands beside it, which items, and the steps kept marked. Pure. */
-import { parseAsStringLiteral } from "nuqs";
+import { parseAsStringLiteral } from "nuqs/server";
 import { findRun } from "@/lib/bundle/runs";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import {

@@ -3,10 +3,11 @@
 /** A page's state, which lives in its URL: read against the bundle, and written back. */
 import { useSearchParams } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Bundle } from "@/lib/bundle/schema";
 import { type PageView, type ReadView, strayParameters } from "@/lib/permalink/page-view";
 import type { RawParameters } from "@/lib/permalink/read-parameter";
+import { RecentWrites, type Values, type WriteOptions } from "@/lib/permalink/recent-writes";
 
 export type SetView<View> = (change: Partial<View>, options?: { isNewEntry?: boolean }) => void;
 
@@ -23,6 +24,35 @@ function asText<Name extends string>(names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, parseAsString])) as Record<Name, typeof parseAsString>;
 }
 
+/** Writes to the address so that nothing is lost between two changes; both may be others every time. */
+function useRecentWrites(
+  shown: Values,
+  write: (values: Values, options: WriteOptions) => void,
+): RecentWrites {
+  const latest = useRef({ shown, write });
+  const writes = useMemo(
+    () =>
+      new RecentWrites(
+        (values, options) => latest.current.write(values, options),
+        (name) => new URLSearchParams(location.search).get(name),
+        () => latest.current.shown,
+      ),
+    [],
+  );
+  useEffect(() => {
+    latest.current = { shown, write };
+  });
+  useEffect(() => {
+    const forget = () => writes.forget();
+    window.addEventListener("popstate", forget);
+    return () => {
+      window.removeEventListener("popstate", forget);
+      forget();
+    };
+  }, [writes]);
+  return writes;
+}
+
 /** `page` is a constant of its module. Must stand below a Suspense boundary: the URL is known in the browser only. */
 export function usePageView<Name extends string, View, Read extends ReadView<View>>(
   page: PageView<Name, View, Read>,
@@ -30,6 +60,7 @@ export function usePageView<Name extends string, View, Read extends ReadView<Vie
 ): UsePageView<View, Read> {
   const parameters = useMemo(() => asText(page.names), [page]);
   const [raw, setRaw] = useQueryStates(parameters);
+  const writes = useRecentWrites(raw as Values, (values, options) => void setRaw(values as never, options));
   const search = useSearchParams();
   const read = useMemo(() => page.read(bundle, raw as RawParameters<Name>), [page, bundle, raw]);
   // Outside of the router (a test of the hook) there is nothing to look at.
@@ -37,9 +68,9 @@ export function usePageView<Name extends string, View, Read extends ReadView<Vie
   // The same function while the page is the same: what is handed it need not be drawn again with every view.
   const setView = useCallback<SetView<View>>(
     (change, { isNewEntry = false } = {}) => {
-      setRaw(page.write(change) as never, { history: isNewEntry ? "push" : "replace" });
+      writes.add(page.write(change), { history: isNewEntry ? "push" : "replace" });
     },
-    [page, setRaw],
+    [page, writes],
   );
   return { ...read, ignored: [...read.ignored, ...strays], setView };
 }

@@ -12,12 +12,12 @@ import {
   type RecordsTable,
   readRecords,
 } from "@/lib/bundle/records";
-import { type Results, readResults } from "@/lib/bundle/results";
+import type { Results } from "@/lib/bundle/results";
 import { findRun } from "@/lib/bundle/runs";
 import type { Asset, Bundle, RunStep } from "@/lib/bundle/schema";
 import type { Item } from "@/lib/coupling/types";
 import { CodedError, isCancelled, toCodedError } from "@/lib/errors";
-import { AnalysisScores, type TableSource } from "@/lib/queries/analysis-scores";
+import type { AnalysisScores, TableSource } from "@/lib/queries/analysis-scores";
 import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
 import { buildPrompts, buildRecordedProbe, type ProbeRecords } from "@/lib/queries/build-prompts";
 import { RecentResults } from "@/lib/queries/recent-results";
@@ -29,17 +29,47 @@ export type LoadBytes = (asset: Asset) => Promise<Uint8Array<ArrayBuffer>>;
 /** Some 3 MB each: the file, its classes, and where in it each item is. No page shows more at once. */
 const KEPT_RUNS = 24;
 
+/** A part of the worker's script that comes when it is needed. */
+async function loadPart<Part>(part: Promise<Part>): Promise<Part> {
+  try {
+    return await part;
+  } catch (error) {
+    throw toCodedError(error, "network");
+  }
+}
+
+/** Its public methods. */
+type Scores = Pick<AnalysisScores, keyof AnalysisScores>;
+
 export class AnalysisData implements TableSource {
   private readonly kept = new RecentResults(1);
   private readonly keptRuns = new RecentResults(KEPT_RUNS);
-  /** What pages are told of the tables. */
-  readonly scores: AnalysisScores;
+  private loadedScores: Promise<AnalysisScores> | undefined;
+
+  /** What pages are told of the tables. The Overview does without, so it comes when it is first asked for. */
+  readonly scores: Scores = {
+    estimates: async (...asked) => (await this.loadScores()).estimates(...asked),
+    lag: async (...asked) => (await this.loadScores()).lag(...asked),
+    replyShares: async (...asked) => (await this.loadScores()).replyShares(...asked),
+    calibration: async (...asked) => (await this.loadScores()).calibration(...asked),
+    itemRows: async (...asked) => (await this.loadScores()).itemRows(...asked),
+    itemMargins: async (...asked) => (await this.loadScores()).itemMargins(...asked),
+  };
 
   constructor(
     private readonly bundle: Bundle,
     private readonly loadBytes: LoadBytes,
-  ) {
-    this.scores = new AnalysisScores(bundle, this);
+  ) {}
+
+  private loadScores(): Promise<AnalysisScores> {
+    this.loadedScores ??= loadPart(import("@/lib/queries/analysis-scores")).then(
+      ({ AnalysisScores }) => new AnalysisScores(this.bundle, this),
+      (error) => {
+        this.loadedScores = undefined; // the next request asks for it again
+        throw error;
+      },
+    );
+    return this.loadedScores;
   }
 
   items(): Promise<Item[]> {
@@ -56,6 +86,8 @@ export class AnalysisData implements TableSource {
     return this.kept.once("bundle", "results", async () => {
       const asset = this.bundle.results;
       if (asset === null) return null;
+      // Only one page asks for them, and reading them takes more script than all other tables.
+      const { readResults } = await loadPart(import("@/lib/bundle/results"));
       return readResults(await this.loadBytes(asset), this.bundle, asset.path);
     });
   }
