@@ -209,7 +209,28 @@ test("which comes first has an interval for every run that was followed", async 
   const cursor = lag.getByRole("slider", { name: "Rows" });
   await cursor.focus();
   await page.keyboard.press("Home");
-  await expect(cursor).toHaveAttribute("aria-valuetext", /^this run: does at step \d+.*lag −?\d+.* steps$/);
+  await expect(cursor).toHaveAttribute(
+    "aria-valuetext",
+    /^this run: does at step \d+.*lag [+−]?\d+.* steps\./,
+  );
+  await expect(lag).toContainText("− claims first");
+  await expect(lag).toContainText("+ behaviour first");
+  await expect(lag.locator("figcaption")).toContainText(/Left out: [\d,]+ of [\d,]+ edits/);
+
+  // What is pointed at here is pointed at in the other figures, and Enter goes to the recorded step beside it.
+  const step = /at step ([\d,]+)\. The crossing/.exec(
+    (await cursor.getAttribute("aria-valuetext")) ?? "",
+  )?.[1];
+  await expect(stepShown(page.getByRole("figure", { name: "What it does" }))).toHaveText(`step ${step}`);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/items\/\?/);
+  expect(parameter(page, "run") ?? flagship.id).toBe(flagship.id);
+  expect(parameter(page, "step")).toBe(step?.replaceAll(",", ""));
+});
+
+test("a lag stands beside that of fresh labels, also where their line is switched off", async ({ page }) => {
+  const { lag } = await openTimeline(page, "?beside=");
+  await expect(lag.getByRole("img", { name: /^Half of the change/ })).toContainText("fresh labels");
 });
 
 test("a run that was recorded at two steps is drawn as points, and says so", async ({ page }) => {

@@ -9,33 +9,38 @@ import { filterSentence } from "@/components/filters/filter-words";
 import { formatCount } from "@/components/ui/number-format";
 import { useLags } from "@/lib/queries/lag";
 import type { LagResult, LagSpec } from "@/lib/queries/types";
-import type { Estimate } from "@/lib/stats/estimate";
-import { meanOverSeeds } from "./line-points";
-import type { Line, ScoredPath } from "./lines";
+import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
+import { lastCounts, meanOverSeeds } from "./line-points";
+import { isOwnKind, type Line, type ScoredPath, stepsOfLine } from "./lines";
 import type { TimelineFigureProps } from "./timeline-panels";
+import type { Timeline } from "./use-timeline";
 import { bandWords, lineName, runSentence } from "./words";
 
 const TITLE = "Which comes first?";
 
 /** A path's lag, and whose it is. */
-type Followed = { id: string; name: string; whose: Crossing["whose"]; path: ScoredPath };
+type Followed = Pick<Crossing, "id" | "name" | "whose" | "line"> & { path: ScoredPath };
 
-/** One row a path: the main line's, and those beside it whose claims are about their own behaviour. */
-function listFollowed(main: Line, beside: readonly Line[]): Followed[] {
+/**
+ * One row a path: the main line's, those beside it whose claims are about their own behaviour, and always that of
+ * fresh labels, which a lag has to be seen beside.
+ */
+function listFollowed({ main, beside, online }: Timeline): Followed[] {
   const own = ({ explainer, subject }: ScoredPath) => explainer.id === subject.id;
   const ofMain = main.paths.map((path) => ({
     id: path.explainer.id,
     name: main.paths.length > 1 ? `seed ${path.explainer.seed}` : lineName(main),
     whose: "self" as const,
+    line: main.paths.length > 1 ? `seed ${path.explainer.seed}` : main.id,
     path,
   }));
   const seeds = main.paths.length > 1 ? [] : beside.filter(({ kind }) => kind === "seeds");
-  const online = beside.filter(({ kind }) => kind === "online");
-  const others = [...seeds, ...online].flatMap((line) =>
+  const others = [...seeds, ...(online ? [online] : [])].flatMap((line) =>
     line.paths.map((path) => ({
       id: path.explainer.id,
       name: line.paths.length > 1 ? `${lineName(line)}, seed ${path.explainer.seed}` : lineName(line),
       whose: line.kind === "seeds" ? ("self" as const) : ("control" as const),
+      line: line.id,
       path,
     })),
   );
@@ -44,12 +49,11 @@ function listFollowed(main: Line, beside: readonly Line[]): Followed[] {
 
 const canFollow = ({ path }: Followed) => isPath({ points: path.scores });
 
-function toCrossing({ id, name, whose }: Followed, result: LagResult): Crossing {
-  if (result.kind === "lag") {
-    return { id, name, whose, does: result.behaviour, says: result.claim, lag: result.lag };
-  }
-  const none: Estimate = { kind: "undefined", reason: result.reason };
-  return { id, name, whose, does: none, says: none, lag: none };
+function toCrossing({ path, ...about }: Followed, result: LagResult | undefined): Crossing {
+  const row = { ...about, steps: path.scores.map(({ self }) => self.step) };
+  if (result?.kind === "lag") return { ...row, does: result.behaviour, says: result.claim, lag: result.lag };
+  const none = undefinedEstimate(result?.reason ?? "it is being computed");
+  return { ...row, does: none, says: none, lag: none };
 }
 
 /** The mean over the main line's seeds, where it is a mean and all of them are there. */
@@ -62,6 +66,8 @@ function meanRow(main: Line, rows: readonly Crossing[], level: number): Crossing
       id: "mean",
       name: lineName(main),
       whose: "self",
+      line: main.id,
+      steps: stepsOfLine(main),
       does: mean(({ does }) => does),
       says: mean(({ says }) => says),
       lag: mean(({ lag }) => lag),
@@ -86,21 +92,17 @@ function missingNotes(rows: readonly Crossing[]): string[] {
 }
 
 /** At which step behaviour and claims cross half of their change, and which is first. */
-export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps) {
-  const { run, main, beside, steps, isReady, method } = timeline;
-  const followed = listFollowed(main, beside);
+export function LagFigure(props: TimelineFigureProps) {
+  const { bundle, view, timeline, drawn, leadWords, onOpen } = props;
+  const { run, main, online, steps, answered, isReady, method } = timeline;
+  const followed = listFollowed(timeline);
   const possible = followed.filter(canFollow);
   const isOfMain = ({ path }: Followed) => main.paths.includes(path);
   const asked = isReady ? possible : [];
   const specs = asked.map(({ path }): LagSpec => ({ path: path.scores, filter: view.filter }));
   const results = useLags(specs);
-  const waiting: Estimate = { kind: "undefined", reason: "it is being computed" };
   // Each row has its room from the start.
-  const rows = possible.map((one, i): Crossing => {
-    const data = results[i]?.data;
-    if (data) return toCrossing(one, data);
-    return { id: one.id, name: one.name, whose: one.whose, does: waiting, says: waiting, lag: waiting };
-  });
+  const rows = possible.map((one, i) => toCrossing(one, results[i]?.data));
   const isWaiting = possible.some((_, i) => !results[i]?.data);
   const drawnRows = [...meanRow(main, rows, drawn.level), ...rows];
   const coarse = followed.filter((one) => !canFollow(one));
@@ -119,6 +121,9 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
   }
   const counted = rows[0]?.does;
   const n = counted?.kind === "value" ? counted : null;
+  const all = lastCounts(main, answered)?.items ?? null;
+  const isOnline = isOwnKind(bundle, "online", run);
+  const lineOf = (row: string) => drawnRows.find(({ id }) => id === row)?.line ?? null;
   return (
     <Figure
       title={TITLE}
@@ -127,11 +132,18 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
         <>
           Of the edits after which its reply is another one at the last step than at the first: when half of
           them had come over in what it does (solid), and in what it says (open), by straight lines between
-          the recorded steps. Claims start from a model that was never asked, so theirs is learning to explain
-          as well: read it beside fresh labels.
+          the recorded steps. The lag is the second less the first: below 0 the claims were first, above 0 the
+          behaviour was. Claims start from a model that was never asked to explain, so theirs is learning to
+          explain as well: a lag counts only against that of{" "}
+          {online ? "fresh labels, the grey row" : "fresh labels"}.
         </>
       }
       notes={[
+        ...(online || isOnline
+          ? []
+          : [
+              "The bundle has no run with fresh labels for this one, so its lag has nothing to be held against.",
+            ]),
         ...(coarse.length > 0
           ? [
               `Recorded at the first and the last step only, which tells nothing of when: ${coarse.map(({ name }) => name).join(", ")}.`,
@@ -143,7 +155,10 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
         runSentence(bundle, run, main),
         filterSentence(bundle, view.filter),
         n &&
-          `n = ${formatCount(n.n)} edits about ${formatCount(n.clusters)} entities, chosen by the last step.`,
+          `n = ${formatCount(n.n)} edits about ${formatCount(n.clusters)} entities${main.paths.length > 1 ? ` of seed ${main.paths[0]?.explainer.seed}` : ""}.`,
+        n &&
+          all !== null &&
+          `Left out: ${formatCount(all - n.n)} of ${formatCount(all)} edits, after which the reply is the same at the first and the last step.`,
         bandWords(method, main),
       ]
         .filter(Boolean)
@@ -155,6 +170,9 @@ export function LagFigure({ bundle, view, timeline, drawn }: TimelineFigureProps
         rows={drawnRows}
         phases={stepPhases(run.shift.ramp, steps)}
         steps={steps}
+        pins={view.pins}
+        onOpen={(row, step) => onOpen({})(step, lineOf(row))}
+        leadWords={(row, step) => leadWords(step, lineOf(row))}
       />
     </Figure>
   );

@@ -40,8 +40,12 @@ export type Timeline = {
   main: Line;
   /** The lines that the view asks for and the bundle has. */
   beside: Line[];
+  /** All that could stand beside it, whether or not it does. */
+  possible: Line[];
   /** Always there, whatever the view asks for: the gap means nothing without. Null: the bundle has none. */
   shuffled: Line | null;
+  /** As always there: a lag means nothing without. Null: the bundle has none, or it is the run itself. */
+  online: Line | null;
   constants: ConstantLine[];
   answered: Answered;
   /** Of the run that is chosen, also where the lines are means. */
@@ -70,10 +74,10 @@ function askFor(
   return scores.length === 0 ? null : { scores, contrasts: [], filter, names };
 }
 
-/** Every line that a point can be of, once: the run's, what stands beside it, and what the gap is held against. */
-export function listDrawn({ main, beside, shuffled, constants }: Timeline): Line[] {
-  const always = [...(shuffled ? [shuffled] : []), ...constants];
-  return [main, ...beside, ...always.filter(({ id }) => !beside.some((one) => one.id === id))];
+/** Every line that a point can be of, once: the run's, what stands beside it, and what some figures always show. */
+export function listDrawn({ main, beside, possible, constants }: Timeline): Line[] {
+  const others = [...possible, ...constants];
+  return [main, ...beside, ...others.filter(({ id }) => !beside.some((one) => one.id === id))];
 }
 
 export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
@@ -125,7 +129,9 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     steps: [...new Set([main, ...beside].flatMap(stepsOfLine))].sort((a, b) => a - b),
     main,
     beside,
+    possible,
     shuffled,
+    online: possible.find(({ kind }) => kind === "online") ?? null,
     constants,
     answered,
     shares: shares.data,
