@@ -143,7 +143,7 @@ test("every sweep has its figure, by every statistic, with its null named", asyn
     await expect(figure.getByRole("heading", { name: sweep.title })).toBeVisible();
   }
   const statistic = page.getByRole("combobox", { name: "Statistic", exact: true });
-  await expect(figure.getByText("½ no preference")).toBeVisible();
+  await expect(figure.getByText("½ tells no edits apart")).toBeVisible();
   await statistic.selectOption("gap");
   await expect(figure.locator("svg[data-plot]").getByText("“nothing would change”")).toBeVisible();
   await statistic.selectOption("recovery");

@@ -53,9 +53,33 @@ test("every column is in one table or the other, and can be ordered by", () => {
   expect(keys[keys.indexOf("gap") + 1]).toBe("unchangedGap");
 });
 
+test("the coupling index is followed by what it is to be read against", () => {
+  expect(
+    columnsOf("claims")
+      .slice(0, 3)
+      .map(({ key }) => key),
+  ).toEqual(["couplingIndex", "matchedIndex", "placing"]);
+});
+
+test("what could be no other is not given as a finding", () => {
+  const online = makeResultRow("online/tiny", {
+    recovery: [1, 1, 1, 90, 40],
+    couplingIndex: [0.7, 0.6, 0.8, 90, 40],
+  });
+  const column = COLUMNS.find(({ key }) => key === "recovery");
+  if (column === undefined) throw new Error("expected a column of recovery");
+  expect(cellOf(makeResults([online]), online, "held-out", column)).toMatchObject({
+    kind: "undefined",
+    reason: expect.stringMatching(/^it is 1 by definition/),
+  });
+  const measured = makeResultRow("fixed-shift/tiny", { recovery: [1, 0.9, 1.1, 90, 40] });
+  expect(cellOf(makeResults([measured]), measured, "held-out", column)).toMatchObject({ value: 1 });
+});
+
 test("a mean's two intervals are not mistaken for one another", () => {
   const [row] = results.rows;
-  const [index, overSeeds] = columnsOf("claims");
+  const [index] = columnsOf("claims");
+  const overSeeds = columnsOf("claims").find(({ isOverSeeds }) => isOverSeeds);
   if (!row || !index || !overSeeds) throw new Error("expected a row and two columns");
   expect(cellOf(results, row, "held-out", index)).toMatchObject({ value: 0.6, low: 0.5, high: 0.7, n: 90 });
   expect(cellOf(results, row, "held-out", overSeeds)).toMatchObject({

@@ -4,6 +4,7 @@ import { overSeedsOf, type ResultName, type ResultRow, type Results, resultOf } 
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsColumns, ArmsView } from "@/lib/permalink/arms-view";
 import type { Estimate } from "@/lib/stats/estimate";
+import { foundOf } from "./arms-estimates";
 import { familyTitle, rowTitle } from "./arms-words";
 
 export type ArmsColumn = {
@@ -13,6 +14,8 @@ export type ArmsColumn = {
   name: ResultName;
   /** The mean's interval over seeds, and not over entities. */
   isOverSeeds?: boolean;
+  /** What it is, where its name does not say: for the legend under the table and for who points at its heading. */
+  help?: string;
   /** Whose table it is in; "all" has every column. */
   set: Exclude<ArmsColumns, "all">;
 };
@@ -26,17 +29,33 @@ const column = (
 
 /** What claims follow, and what is right of them beside what behaviour does; as in training/RESULTS.md. */
 export const COLUMNS: readonly ArmsColumn[] = [
-  column("claims", "couplingIndex", "coupling index"),
-  column("claims", "couplingIndex", "over seeds", { key: "couplingIndexOverSeeds", isOverSeeds: true }),
+  column("claims", "couplingIndex", "coupling index", {
+    help: "½ + ½ (self-pull − target-pull): 1 for claims copied from the model, 0 from its target, ½ for claims that do not tell a prompt’s edits apart",
+  }),
+  column("claims", "matchedIndex", "matched index", {
+    help: "the coupling index of claims that name as many edits of every prompt as the arm’s, picked by the cue words alone: what an arm’s own index is to be read against",
+  }),
+  column("claims", "placing", "placing", {
+    help: "the coupling index less the matched one: whether claims name the model’s own edits once their number is left out; 0 for claims that know neither’s edits, or both’s alike",
+  }),
+  column("claims", "couplingIndex", "index over seeds", {
+    key: "couplingIndexOverSeeds",
+    isOverSeeds: true,
+    help: "the same coupling index, with the interval that other seeds would give",
+  }),
   column("claims", "selfPull", "self-pull"),
   column("claims", "targetPull", "target-pull"),
   column("claims", "bothPull", "both-pull"),
-  column("claims", "externalIndex", "index of the outside explainer"),
-  column("claims", "aboveExternal", "above it"),
-  column("claims", "recovery", "recovery"),
-  column("claims", "matchedIndex", "index of as many, by cue words"),
-  column("claims", "placing", "placing"),
-  column("claims", "logOdds", "log-odds, self over target"),
+  column("claims", "externalIndex", "outside index", {
+    help: "the coupling index of the outside explainer, which had the same labels and never saw this behaviour",
+  }),
+  column("claims", "aboveExternal", "above outside", {
+    help: "the coupling index less the outside explainer’s; claims that know nothing get ½ less the outside explainer’s, not 0",
+  }),
+  column("claims", "recovery", "recovery", {
+    help: "how much of the way from the outside explainer’s index to that of refreshed labels; claims that know nothing get about half, not 0",
+  }),
+  column("claims", "logOdds", "log-odds", { help: "of naming an edit, self over target; null 0" }),
   column("behaviour", "faithfulnessSelf", "true of itself"),
   column("behaviour", "faithfulnessTarget", "true of its target"),
   column("behaviour", "gap", "gap"),
@@ -72,7 +91,7 @@ export function cellOf(
   slice: string,
   { name, isOverSeeds }: ArmsColumn,
 ): Estimate {
-  return isOverSeeds ? overSeedsOf(results, row, slice, name) : resultOf(results, row.pooled, slice, name);
+  return isOverSeeds ? overSeedsOf(results, row, slice, name) : foundOf(results, row.pooled, slice, name);
 }
 
 /** How many edits the row rests on: of the index where claims are asked, else all that were asked about. */

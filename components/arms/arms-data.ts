@@ -1,11 +1,12 @@
 /** The table of all arms as files: the CSV has every run beside the means, LaTeX the means alone. */
 import type { FigureData } from "@/components/charts/figure";
 import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
-import { type ResultRow, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
+import type { ResultRow, ResultSeed, Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsView } from "@/lib/permalink/arms-view";
 import { undefinedEstimate } from "@/lib/stats/estimate";
 import { type ArmsColumn, cellOf, columnsOf, rowsOf } from "./arms-columns";
+import { foundOf } from "./arms-estimates";
 import { familyTitle, rowTitle } from "./arms-words";
 
 /** A mean over seeds (null), or one of them. */
@@ -16,7 +17,7 @@ export function armsData(results: Results, bundle: Bundle, view: ArmsView & { sl
     if (seed === null) return cellOf(results, row, view.slice, column);
     return column.isOverSeeds
       ? undefinedEstimate("it is of several seeds")
-      : resultOf(results, seed.slices, view.slice, column.name);
+      : foundOf(results, seed.slices, view.slice, column.name);
   };
   const columns: FigureColumn<FileRow>[] = [
     { title: "arm", of: ({ row }) => rowTitle(row) },
@@ -26,10 +27,17 @@ export function armsData(results: Results, bundle: Bundle, view: ArmsView & { sl
       of: ({ row, seed }) =>
         seed === null ? `mean of ${row.seeds.map((one) => one.seed).join(" ")}` : String(seed.seed),
     },
-    ...columnsOf(view.columns).map((column) => ({
-      title: column.isOverSeeds ? "coupling index over seeds" : column.title,
-      of: (of: FileRow) => estimateOf(of, column),
-    })),
+    ...columnsOf(view.columns).flatMap((column): FigureColumn<FileRow>[] => [
+      { title: column.title, of: (of) => estimateOf(of, column) },
+      {
+        title: `${column.title} interval`,
+        of: (of) => {
+          const estimate = estimateOf(of, column);
+          return estimate.kind === "value" ? estimate.method : null;
+        },
+        isCsvOnly: true,
+      },
+    ]),
   ];
   const rows = rowsOf(results, bundle, view);
   const means = rows.map((row) => ({ row, seed: null }));

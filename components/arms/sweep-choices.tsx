@@ -6,7 +6,7 @@ import type { Bundle } from "@/lib/bundle/schema";
 import { ARMS_STATISTICS, type ArmsStatistic, type ArmsView } from "@/lib/permalink/arms-view";
 import type { SetView } from "@/lib/permalink/use-page-view";
 import { STATISTIC_WORDS, sliceTitle } from "./arms-words";
-import { countRuns } from "./sweep-data";
+import { sweepProgress } from "./sweep-data";
 
 type SweepChoicesProps = {
   bundle: Bundle;
@@ -14,6 +14,13 @@ type SweepChoicesProps = {
   view: ArmsView & { slice: string };
   setView: SetView<ArmsView>;
 };
+
+/** "12 runs", "12 runs, 2 points to come", or "not run yet". */
+function progressWords({ runs, missing }: ReturnType<typeof sweepProgress>): string {
+  if (runs === 0) return "not run yet";
+  const toCome = missing.length === 1 ? ", 1 point to come" : `, ${missing.length} points to come`;
+  return `${runs} runs${missing.length > 0 ? toCome : ""}`;
+}
 
 /** Which question the sweep answers, by which statistic, on which entities; the last holds for the table, too. */
 export function SweepChoices({ bundle, results, view, setView }: SweepChoicesProps) {
@@ -33,7 +40,9 @@ export function SweepChoices({ bundle, results, view, setView }: SweepChoicesPro
                   className="translate-y-[0.1em] accent-ink"
                 />
                 <span className={sweep.id === view.sweep ? "font-[600]" : ""}>{sweep.title}</span>
-                <span className="text-note text-soft">{countRuns(results, bundle, sweep)} runs</span>
+                <span className="text-note text-soft">
+                  {progressWords(sweepProgress(results, bundle, sweep))}
+                </span>
               </label>
             </li>
           ))}

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { Sweep } from "@/lib/bundle/schema";
 import { paperBand } from "./paper-band";
 import { bundle, makeResultRow, makeResults } from "./results.test-support";
-import { countRuns, seedHref, sweepPicture } from "./sweep-data";
+import { seedHref, sweepPicture, sweepProgress } from "./sweep-data";
+import { countWords, shuffledWords } from "./sweep-notes";
 
 const choice = { statistic: "couplingIndex", slice: "held-out", pins: [] } as const;
 const category = bundle.sweeps[0] as Sweep;
 const flagship = makeResultRow("fixed-shift/tiny", {
   couplingIndex: [0.6, 0.5, 0.7, 90, 40],
   externalIndex: [0.3, 0.2, 0.4, 90, 40],
+  matchedIndex: [0.58, 0.5, 0.7, 90, 40],
   agreementStart: [0.9, 0.8, 1, 90, 40],
   gap: [0.1, 0, 0.2, 90, 40],
   unchangedGap: [0.11, 0, 0.2, 90, 40],
@@ -22,19 +24,27 @@ const itself = makeResultRow(
 );
 
 describe("sweepPicture", () => {
-  test("draws the mean with both intervals, a dot for every run, and the outside explainer beside it", () => {
+  test("draws the mean with both intervals, a dot for every run, and both comparisons beside it", () => {
     const { marks, axis, series } = sweepPicture(makeResults([flagship]), bundle, category, choice);
     expect(series).toEqual([{ id: "tiny", title: "Tiny", form: "circle" }]);
     expect(marks.map(({ kind, at }) => [kind, at])).toEqual([
       ["seed", 1],
       ["seed", 1],
       ["companion", 1],
+      ["companion", 1],
       ["mean", 1],
     ]);
     const mean = marks.find(({ kind }) => kind === "mean");
     expect(mean?.estimate).toMatchObject({ value: 0.6, low: 0.5, high: 0.7, n: 90, clusters: 40 });
     expect(mean?.spread).toMatchObject({ value: 0.6, low: 0.4, high: 0.8 });
-    expect(marks.find(({ kind }) => kind === "companion")?.estimate).toMatchObject({ value: 0.3 });
+    expect(
+      marks
+        .filter(({ kind }) => kind === "companion")
+        .map(({ companion, estimate }) => [companion, estimate.kind === "value" && estimate.value]),
+    ).toEqual([
+      [0, 0.3],
+      [1, 0.58],
+    ]);
     expect(marks.filter(({ kind }) => kind === "seed").map(({ thread }) => thread)).toEqual([
       "tiny 0",
       "tiny 1",
@@ -110,7 +120,13 @@ describe("sweepPicture", () => {
       pins: [flagship.id],
     });
     expect(picture.hrefs.get("fixed-shift/tiny 1")).toMatch(/^\/items\/\?.*run=fixed-shift-s1/);
-    expect(picture.hrefs.has("fixed-shift/tiny")).toBe(false);
+    const opens = (id: string) => picture.marks.find((mark) => mark.id === id)?.opens;
+    expect(opens("fixed-shift/tiny 1")).toBe("its items");
+    // A mean opens its first run, and says so; what is only compared with opens nothing, and says so, too.
+    expect(picture.hrefs.get("fixed-shift/tiny")).toBe(picture.hrefs.get("fixed-shift/tiny 0"));
+    expect(opens("fixed-shift/tiny")).toBe("the items of its first run, seed 0");
+    expect(picture.hrefs.has("fixed-shift/tiny beside outside")).toBe(false);
+    expect(opens("fixed-shift/tiny beside outside")).toBeNull();
     for (const { id } of picture.marks) expect(picture.rows.get(id)).toBe(flagship.id);
     expect(picture.marks.find(({ kind }) => kind === "mean")?.isPinned).toBe(true);
   });
@@ -129,6 +145,110 @@ test("a seed's items are those of the slice", () => {
   });
 });
 
-test("counts every run of a sweep once", () => {
-  expect(countRuns(makeResults([external, itself, flagship]), bundle, category)).toBe(4);
+describe("sweepProgress", () => {
+  test("counts every run once, and names the points that have none", () => {
+    expect(sweepProgress(makeResults([external, itself, flagship]), bundle, category)).toEqual({
+      runs: 4,
+      missing: [],
+    });
+    expect(sweepProgress(makeResults([flagship]), bundle, category)).toMatchObject({
+      runs: 2,
+      missing: [{ label: "none" }],
+    });
+  });
+
+  test("a sweep may have no run at all", () => {
+    const { runs, missing } = sweepProgress(makeResults([]), bundle, category);
+    expect(runs).toBe(0);
+    expect(missing).toEqual(category.points);
+    expect(sweepPicture(makeResults([]), bundle, category, choice)).toMatchObject({ marks: [], series: [] });
+  });
+});
+
+describe("what claims that know nothing get", () => {
+  const template = bundle.runs.find(({ arm }) => arm === "fixed-shift") as (typeof bundle.runs)[0];
+  const ownRun = { ...template, id: "fixed-shift-s0" };
+  const withShuffled = (shift: typeof template.shift) => ({
+    ...bundle,
+    runs: [
+      ownRun,
+      {
+        ...template,
+        id: "shuffled-s0",
+        arm: "shuffled",
+        shift,
+        supervision: { ...template.supervision, source: "shuffled" as const },
+      },
+    ],
+  });
+  const own = makeResultRow("fixed-shift/tiny", {
+    recovery: [0.8, 0.7, 0.9, 90, 40],
+    aboveExternal: [0.3, 0.2, 0.4, 90, 40],
+    externalIndex: [0.3, 0.2, 0.4, 90, 40],
+  });
+  const shuffled = makeResultRow("shuffled/tiny", {
+    recovery: [0.47, 0.4, 0.5, 90, 40],
+    aboveExternal: [0.17, 0.1, 0.2, 90, 40],
+  });
+  const beside = (of: typeof bundle, statistic: "recovery" | "aboveExternal") =>
+    sweepPicture(makeResults([own, shuffled]), of, category, { ...choice, statistic })
+      .marks.filter(({ kind }) => kind === "companion")
+      .map(({ title, estimate }) => [title.split(",")[0], estimate.kind === "value" && estimate.value]);
+
+  test("stands beside recovery and the lead over the outside explainer", () => {
+    expect(beside(withShuffled(template.shift), "recovery")).toEqual([["shuffled labels", 0.47]]);
+    expect(beside(withShuffled(template.shift), "aboveExternal")).toEqual([
+      ["claims that know nothing", 0.2],
+      ["shuffled labels", 0.17],
+    ]);
+  });
+
+  test("is not taken from shuffled labels of another shift", () => {
+    const other = withShuffled({ ...template.shift, share: 0.123 });
+    expect(beside(other, "recovery")).toEqual([]);
+    expect(beside(other, "aboveExternal")).toEqual([["claims that know nothing", 0.2]]);
+  });
+
+  test("is said in the caption, by family", () => {
+    const of = withShuffled(template.shift);
+    const { marks } = sweepPicture(makeResults([own, shuffled]), of, category, {
+      ...choice,
+      statistic: "recovery",
+    });
+    expect(shuffledWords(of, marks)?.replaceAll("\u00a0", " ")).toBe(
+      "Shuffled labels, from which nothing about cues can be learned, get 0.47 [0.40, 0.50] (Tiny).",
+    );
+    expect(shuffledWords(of, [])).toBeNull();
+  });
+
+  test("the mirrored interval is in order", () => {
+    const { marks } = sweepPicture(makeResults([own]), bundle, category, {
+      ...choice,
+      statistic: "aboveExternal",
+    });
+    const unknowing = marks.find(({ kind }) => kind === "companion");
+    expect(unknowing?.estimate).toMatchObject({
+      value: 0.2,
+      low: expect.closeTo(0.1),
+      high: expect.closeTo(0.3),
+    });
+  });
+});
+
+test("a caption counts what a run rests on, and says what is left out", () => {
+  const row = makeResultRow("fixed-shift/tiny", {
+    couplingIndex: [0.6, 0.5, 0.7, 1290, 40],
+    faithfulnessSelf: [0.8, 0.7, 0.9, 15600, 120],
+  });
+  const [first, second] = row.seeds;
+  if (!first || !second) throw new Error("expected two seeds");
+  second.slices = { "held-out": { ...second.slices["held-out"], couplingIndex: [0.6, 0.5, 0.7, 870, 35] } };
+  const results = makeResults([row]);
+  const { marks } = sweepPicture(results, bundle, category, choice);
+  const words = countWords(results, marks, "couplingIndex", "held-out");
+  expect(words).toMatch(
+    /^n of a run = 870 to 1,290 edits that change the reply of the model only or of its target only of the 15,600 asked about, about 35 to 40 entities;/,
+  );
+  expect(words).toMatch(/Left out: prompts that the model and its target answer differently/);
+  expect(countWords(results, [], "couplingIndex", "held-out")).toBeNull();
 });

@@ -6,7 +6,10 @@ import { WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
 import { itemsHref } from "@/lib/permalink/links";
 import type { Estimate } from "@/lib/stats/estimate";
+import { foundOf } from "./arms-estimates";
 import { familyTitle, STATISTIC_WORDS } from "./arms-words";
+import { companionOf } from "./sweep-companions";
+import { missingNotes, undefinedNotes } from "./sweep-notes";
 
 const NOT_RUN = "not run yet";
 
@@ -16,7 +19,7 @@ export type SweepPicture = {
   axis: DotAxis;
   series: DotSeries[];
   marks: DotMark[];
-  /** Where a seed's mark leads, by the mark's id; a mean's row, to be marked. */
+  /** Where a mark leads, by its id; and its row, to be marked. */
   hrefs: Map<string, string>;
   rows: Map<string, string>;
   /** What cannot be drawn and why, in sentences. */
@@ -29,10 +32,16 @@ function rowOf(results: Results, arm: string, family: string): ResultRow | undef
   return rows.find(({ isAboutItself }) => isAboutItself) ?? rows[0];
 }
 
-/** How many runs a sweep has. */
-export function countRuns(results: Results, bundle: Bundle, { points }: Sweep): number {
-  const rows = bundle.families.flatMap(({ id }) => points.map(({ arm }) => rowOf(results, arm, id)));
-  return new Set(rows.flatMap((row) => row?.seeds.map(({ explainer }) => explainer.run) ?? [])).size;
+/** How many runs a sweep has, and which of its points have none yet. */
+export function sweepProgress(
+  results: Results,
+  bundle: Bundle,
+  { points }: Sweep,
+): { runs: number; missing: Sweep["points"] } {
+  const rowsAt = ({ arm }: Sweep["points"][number]) =>
+    bundle.families.flatMap(({ id }) => rowOf(results, arm, id) ?? []);
+  const runs = points.flatMap(rowsAt).flatMap(({ seeds }) => seeds.map(({ explainer }) => explainer.run));
+  return { runs: new Set(runs).size, missing: points.filter((point) => rowsAt(point).length === 0) };
 }
 
 /** The rows behind a seed's numbers. */
@@ -83,86 +92,78 @@ function standsOf(results: Results, sweep: Sweep, family: string, slice: string)
   });
 }
 
+/** A run's items by name, for the note at a mark. */
+function itemsWords({ seeds }: ResultRow, seed: ResultSeed): string {
+  return seeds.length === 1 ? "its run’s items" : `the items of its first run, seed ${seed.seed}`;
+}
+
+type Drawn = { mark: DotMark /** Whose items it opens. */; seed: ResultSeed | null };
+
 function marksOf(
   results: Results,
   bundle: Bundle,
   { row, label, at, seedAt }: Stand,
   { statistic, slice, pins }: SweepChoice,
-): DotMark[] {
+): Drawn[] {
   const words = STATISTIC_WORDS[statistic];
   const family = familyTitle(bundle, row.family);
   const shared = {
     series: row.family,
     spread: null,
     thread: null,
+    companion: null,
+    opens: null,
     hover: [`row:${row.id}` as const],
     isPinned: pins.includes(row.id),
   };
-  const seeds = row.seeds.flatMap((seed): DotMark[] => {
+  const seeds = row.seeds.flatMap((seed): Drawn[] => {
     const own = seedAt(seed);
     if (own === null) return [];
-    return [
-      {
-        ...shared,
-        id: `${row.id} ${seed.seed}`,
-        kind: "seed",
-        at: own,
-        title: `${label}, ${family}, seed ${seed.seed}`,
-        estimate: resultOf(results, seed.slices, slice, statistic),
-        thread: `${row.family} ${seed.seed}`,
-        hover: [...shared.hover, `run:${seed.explainer.run}`],
-      },
-    ];
+    const mark: DotMark = {
+      ...shared,
+      id: `${row.id} ${seed.seed}`,
+      kind: "seed",
+      at: own,
+      title: `${label}, ${family}, seed ${seed.seed}`,
+      estimate: foundOf(results, seed.slices, slice, statistic),
+      thread: `${row.family} ${seed.seed}`,
+      hover: [...shared.hover, `run:${seed.explainer.run}`],
+      opens: "its items",
+    };
+    return [{ mark, seed }];
   });
   if (at === null) return seeds;
   const over = overSeedsOf(results, row, slice, statistic);
+  const [first = null] = row.seeds;
   const mean: DotMark = {
     ...shared,
     id: row.id,
     kind: "mean",
     at,
     title: `${label}, ${family}, ${row.seeds.length === 1 ? "one seed" : `mean of ${row.seeds.length} seeds`}`,
-    estimate: resultOf(results, row.pooled, slice, statistic),
+    estimate: foundOf(results, row.pooled, slice, statistic),
     spread: over.kind === "value" ? over : null,
+    opens: first && itemsWords(row, first),
   };
-  if (words.companion === null) return [...seeds, mean];
-  const companion: DotMark = {
-    ...shared,
-    id: `${row.id} beside`,
-    kind: "companion",
-    at,
-    title: `${words.companion.title}, beside ${label}, ${family}`,
-    estimate: resultOf(results, row.pooled, slice, words.companion.name),
-    isPinned: false,
-  };
-  return [...seeds, companion, mean];
-}
-
-/** Which points have no runs at all, and which none in a family that has others. */
-function missingNotes(results: Results, bundle: Bundle, sweep: Sweep, families: readonly string[]): string[] {
-  const isThere = (arm: string, family: string) => rowOf(results, arm, family) !== undefined;
-  const nowhere = sweep.points.filter(({ arm }) => !families.some((family) => isThere(arm, family)));
-  const somewhere = sweep.points.filter((point) => !nowhere.includes(point));
-  const list = (points: Sweep["points"]) => points.map(({ label }) => label).join(", ");
-  return [
-    ...(nowhere.length > 0 ? [`Not run yet: ${list(nowhere)}.`] : []),
-    ...families.flatMap((family) => {
-      const lacking = somewhere.filter(({ arm }) => !isThere(arm, family));
-      return lacking.length > 0
-        ? [`There are no runs in ${familyTitle(bundle, family)} of: ${list(lacking)}.`]
-        : [];
-    }),
-  ];
-}
-
-/** Why means are not drawn, each reason once with the points it holds for. */
-function undefinedNotes(marks: readonly DotMark[]): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { kind, estimate, title } of marks) {
-    if (kind !== "mean" || estimate.kind === "value") continue;
-    byReason.set(estimate.reason, [...(byReason.get(estimate.reason) ?? []), title]);
-  }
-  return [...byReason].map(([reason, titles]) => `Not drawn: ${titles.join("; ")} (${reason}).`);
+  // What has no number of its own has nothing to be compared with.
+  const names = mean.estimate.kind === "value" ? words.companions : [];
+  const companions = names.flatMap(({ name, title }, place): Drawn[] => {
+    const beside = companionOf(name, { bundle, results, row, slice, statistic });
+    if (beside === null) return [];
+    const mark: DotMark = {
+      ...shared,
+      id: `${row.id} beside ${name}`,
+      kind: "companion",
+      companion: place,
+      at,
+      title: `${title}, beside ${label}, ${family}`,
+      estimate: beside.estimate,
+      opens: beside.seed && `the items of ${beside.seed.explainer.run}`,
+      isPinned: false,
+    };
+    return [{ mark, seed: beside.seed }];
+  });
+  return [...seeds, ...companions, { mark: mean, seed: first }];
 }
 
 export function sweepPicture(
@@ -175,10 +176,14 @@ export function sweepPicture(
     .map(({ id }) => id)
     .filter((family) => sweep.points.some(({ arm }) => rowOf(results, arm, family)));
   const stands = families.flatMap((family) => standsOf(results, sweep, family, choice.slice));
-  const marks = stands.flatMap((stand) => marksOf(results, bundle, stand, choice));
+  const drawn = stands.flatMap((stand) =>
+    marksOf(results, bundle, stand, choice).map((one) => ({ ...one, row: stand.row.id })),
+  );
+  const marks = drawn.map(({ mark }) => mark);
   const isCategory = sweep.axis.scale === "category";
   const hasLevels = sweep.points.every(({ level }) => level !== null);
-  const isThere = (arm: string) => families.some((family) => rowOf(results, arm, family));
+  const isThere = (arm: string, family: string) => rowOf(results, arm, family) !== undefined;
+  const isMissing = (arm: string) => !families.some((family) => isThere(arm, family));
   return {
     axis: {
       // A unit stands behind every level's label.
@@ -189,7 +194,7 @@ export function sweepPicture(
           ? sweep.points.map(({ arm, level, label }, place) => ({
               at: isCategory ? place : (level as number),
               label,
-              ...(!isThere(arm) && { missing: NOT_RUN }),
+              ...(isMissing(arm) && { missing: NOT_RUN }),
             }))
           : [],
     },
@@ -200,17 +205,11 @@ export function sweepPicture(
     })),
     marks,
     hrefs: new Map(
-      stands.flatMap(({ row }) =>
-        row.seeds.map((seed) => [`${row.id} ${seed.seed}`, seedHref(results, seed, choice.slice)] as const),
+      drawn.flatMap(({ mark, seed }) =>
+        seed === null ? [] : [[mark.id, seedHref(results, seed, choice.slice)] as const],
       ),
     ),
-    rows: new Map(
-      stands.flatMap(({ row }) => [
-        [row.id, row.id] as const,
-        [`${row.id} beside`, row.id] as const,
-        ...row.seeds.map(({ seed }) => [`${row.id} ${seed}`, row.id] as const),
-      ]),
-    ),
-    notes: [...missingNotes(results, bundle, sweep, families), ...undefinedNotes(marks)],
+    rows: new Map(drawn.map(({ mark, row }) => [mark.id, row])),
+    notes: [...missingNotes(bundle, sweep, families, isThere), ...undefinedNotes(marks)],
   };
 }

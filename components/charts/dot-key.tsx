@@ -1,11 +1,16 @@
 /** What the marks of a dot plot are, in one line above it: forms cannot be named at the ends of lines. */
 import type { ReactNode } from "react";
-import { MarkShape } from "./dot-layers";
+import { CompanionTick, MarkShape } from "./dot-layers";
 import type { DotSeries } from "./dot-marks";
 import { estimateTextWidth } from "./label-placement";
 import { COLOUR, FONT, SIZE, TEXT } from "./theme";
 
-type DotKeyProps = { series: readonly DotSeries[]; companionName: string | null; width: number };
+type DotKeyProps = {
+  series: readonly DotSeries[];
+  /** What stands beside the means, in the order of the marks' `companion`. */
+  companions: readonly string[];
+  width: number;
+};
 
 const GAP = 18;
 const Y = 10;
@@ -14,7 +19,7 @@ const LINE_HEIGHT = 18;
 
 type Entry = { id: string; text: string; glyphWidth: number; glyph: (x: number) => ReactNode };
 
-function listEntries({ series, companionName }: DotKeyProps): Entry[] {
+function listEntries({ series, companions }: DotKeyProps): Entry[] {
   return [
     ...series.map(
       ({ id, title, form }): Entry => ({
@@ -44,21 +49,23 @@ function listEntries({ series, companionName }: DotKeyProps): Entry[] {
       glyphWidth: 18,
       glyph: (x) => <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} />,
     },
-    ...(companionName === null
-      ? []
-      : [
-          {
-            id: "companion",
-            text: companionName,
-            glyphWidth: 18,
-            glyph: (x: number) => (
-              <g>
-                <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.control} strokeWidth={SIZE.hairline} />
-                <circle cx={x + 8} cy={Y} r={3.6} fill={COLOUR.control} />
-              </g>
-            ),
-          },
-        ]),
+    ...companions.map(
+      (text, place): Entry => ({
+        id: `companion ${place}`,
+        text,
+        glyphWidth: 18,
+        glyph: (x) => (
+          <g>
+            <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.control} strokeWidth={SIZE.hairline} />
+            {place === 1 ? (
+              <CompanionTick x={x + 8} y={Y} isDown />
+            ) : (
+              <circle cx={x + 8} cy={Y} r={3.6} fill={COLOUR.control} />
+            )}
+          </g>
+        ),
+      }),
+    ),
   ];
 }
 

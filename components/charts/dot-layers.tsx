@@ -21,22 +21,27 @@ export type DotBand = { from: number; to: number; name: string };
 
 export type Point = { x: number; y: number };
 
-/** How far series, and within one the kinds of marks, stand apart: pixels across the axis' direction. */
-const SERIES_GAP = { down: 26, across: 20 } as const;
-const KIND_SHIFT = {
-  down: { mean: 0, companion: -7, seed: 7 },
-  across: { mean: 0, companion: 7, seed: 0 },
-} as const;
+/** How far series stand apart: pixels across the axis' direction. */
+export const SERIES_GAP = { down: 34, across: 28 } as const;
+
+/** How far from its mean a mark stands: runs on the one side, one comparison after another on the other. */
+function kindShift({ kind, companion }: Pick<Drawable, "kind" | "companion">, isDown: boolean): number {
+  if (kind === "companion") return (isDown ? -7 : 7) * (1 + (companion ?? 0));
+  return kind === "seed" && isDown ? 7 : 0;
+}
+
+type Placed = Pick<Drawable, "series" | "kind" | "companion" | "at">;
 
 /** From a mark to its pixels: categories run downwards with values across, other axes to the right with values up. */
 export function placeOf(axis: DotAxis, series: readonly DotSeries[], frame: PlotFrame) {
   const isDown = axis.scale === "category";
-  const shiftOf = (mark: Pick<Drawable, "series" | "kind">) => {
+  const shiftOf = (mark: Placed) => {
     const rank = series.findIndex(({ id }) => id === mark.series);
-    const way = isDown ? "down" : "across";
-    return (rank - (series.length - 1) / 2) * SERIES_GAP[way] + KIND_SHIFT[way][mark.kind];
+    return (
+      (rank - (series.length - 1) / 2) * SERIES_GAP[isDown ? "down" : "across"] + kindShift(mark, isDown)
+    );
   };
-  return (mark: Pick<Drawable, "series" | "kind" | "at">, value: number): Point => {
+  return (mark: Placed, value: number): Point => {
     const at = spreadPlace(axis, mark.at);
     return isDown
       ? { x: frame.x(value), y: frame.y(at) + shiftOf(mark) }
@@ -63,6 +68,21 @@ export function MarkShape({ x, y, form, radius, fill }: MarkShapeProps) {
   );
 }
 
+/** The second of two comparisons: a stroke across the values, so that it is no dot of the first. */
+export function CompanionTick({ x, y, isDown }: Point & { isDown: boolean }) {
+  const half = 5;
+  return (
+    <line
+      x1={isDown ? x : x - half}
+      x2={isDown ? x : x + half}
+      y1={isDown ? y - half : y}
+      y2={isDown ? y + half : y}
+      stroke={COLOUR.control}
+      strokeWidth={2.5}
+    />
+  );
+}
+
 type LayersProps = { axis: DotAxis; series: readonly DotSeries[]; marks: readonly Drawable[] };
 
 const RADIUS = { mean: 5, seed: 2.6, companion: 3.6 } as const;
@@ -72,24 +92,29 @@ function Segment({ from, to, width, stroke }: { from: Point; to: Point; width: n
   return <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} stroke={stroke} strokeWidth={width} />;
 }
 
-/** Runs of one thread joined by thin lines, means of one series by firmer ones where the axis is a quantity. */
-export function DotThreads({ axis, series, marks }: LayersProps) {
+/**
+ * Runs of one thread joined by thin lines, means of one series by firmer ones. Kinds have no order that a line could
+ * follow: there a thread only says which runs belong together, faintly, until one of them is pointed at.
+ */
+export function DotThreads({ axis, series, marks, active }: LayersProps & { active: readonly string[] }) {
   const place = placeOf(axis, series, usePlot());
   const pathOf = (thread: readonly Drawable[]) =>
     thread
       .map((mark) => place(mark, mark.value))
       .map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x} ${y}`)
       .join("");
-  const means = axis.scale === "category" ? [] : marks.filter(({ kind }) => kind === "mean");
+  const isOfKinds = axis.scale === "category";
+  const means = isOfKinds ? [] : marks.filter(({ kind }) => kind === "mean");
+  const isActive = (thread: readonly Drawable[]) => thread.some(({ id }) => active.includes(id));
   return (
     <g fill="none" strokeLinejoin="round">
       {threadsOf(marks, ({ thread }) => thread).map((thread) => (
         <path
           key={thread[0]?.id}
           d={pathOf(thread)}
-          stroke={COLOUR.edge}
-          strokeWidth={0.75}
-          strokeOpacity={0.6}
+          stroke={isActive(thread) ? COLOUR.ink : COLOUR.edge}
+          strokeWidth={isActive(thread) ? 1 : 0.75}
+          strokeOpacity={isActive(thread) ? 0.8 : isOfKinds ? 0.2 : 0.6}
         />
       ))}
       {threadsOf(means, (mark) => mark.series).map((thread) => (
@@ -142,8 +167,12 @@ export function DotMarks(props: LayersProps & { active: readonly string[] }) {
         const form = series.find(({ id }) => id === mark.series)?.form ?? "circle";
         const isActive = active.includes(mark.id);
         return (
-          <g key={mark.id}>
-            <MarkShape x={x} y={y} form={form} radius={RADIUS[mark.kind]} fill={FILL[mark.kind]} />
+          <g key={mark.id} data-mark={mark.id} data-active={isActive ? "" : undefined}>
+            {mark.companion === 1 ? (
+              <CompanionTick x={x} y={y} isDown={axis.scale === "category"} />
+            ) : (
+              <MarkShape x={x} y={y} form={form} radius={RADIUS[mark.kind]} fill={FILL[mark.kind]} />
+            )}
             {((mark.isPinned && mark.kind === "mean") || isActive) && (
               <circle
                 cx={x}

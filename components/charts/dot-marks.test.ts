@@ -32,6 +32,8 @@ function mark(id: string, at: number, value: number, change: Partial<DotMark> = 
     estimate: estimate(value),
     spread: null,
     thread: null,
+    companion: null,
+    opens: null,
     hover: [],
     isPinned: false,
     ...change,

@@ -32,6 +32,10 @@ export type DotMark = {
   spread: Estimate | null;
   /** Runs of one thread are joined along the axis. */
   thread: string | null;
+  /** Of what stands beside a mean: which of the plot's comparisons, from 0; null: it is none. */
+  companion: number | null;
+  /** What a click and Enter open, in words; null: nothing. */
+  opens: string | null;
   /** What it is for the page's other panels, and who else is pointed at with it. */
   hover: readonly HoverKey[];
   isPinned: boolean;
@@ -128,6 +132,7 @@ export function dotMoves(
   const isAlike = (other: Drawable) =>
     other.kind === mark.kind &&
     other.series === mark.series &&
+    other.companion === mark.companion &&
     (mark.thread === null || other.thread === mark.thread);
   const isBeside = (other: Drawable) => other.at === mark.at;
   return {

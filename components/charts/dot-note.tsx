@@ -11,9 +11,14 @@ function noteRows({ estimate, spread }: Drawable, valueName: string): [string, E
   return [[valueName, estimate], ...(spread ? [["over seeds", spread] as [string, Estimate]] : [])];
 }
 
+/** What Enter and a click do here. */
+function openWords({ opens }: Drawable): string {
+  return opens === null ? "Nothing opens here." : `Opens ${opens}.`;
+}
+
 export function sayMark(mark: Drawable, valueName: string): string {
   const said = noteRows(mark, valueName).map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`);
-  return `${mark.title}: ${said.join(", ")}`;
+  return `${mark.title}: ${said.join(", ")}. ${openWords(mark)}`;
 }
 
 type MarkNoteProps = {
@@ -37,7 +42,7 @@ export function MarkNote({ mark, at, frame, valueName }: MarkNoteProps) {
       <ChartNote
         title={mark.title}
         rows={noteRows(mark, valueName)}
-        remark={`${counted}${mark.kind === "seed" ? "Opens its items." : ""}`.trim()}
+        remark={`${counted}${openWords(mark)}`}
       />
     </div>
   );

@@ -20,6 +20,7 @@ import {
   DotRows,
   DotThreads,
   placeOf,
+  SERIES_GAP,
 } from "./dot-layers";
 import {
   type DotAxis,
@@ -49,8 +50,8 @@ export type DotPlotProps = {
   marks: readonly DotMark[];
   nulls: readonly DotNull[];
   band: DotBand | null;
-  /** What the comparison is, where there is one. */
-  companionName: string | null;
+  /** What stands beside the means, two at most; marks name theirs by its place (`companion`). */
+  companions: readonly string[];
   /** What the picture shows, for who does not see it. */
   label: string;
   onOpen: (id: string) => void;
@@ -120,7 +121,7 @@ function formatTick(ticks: readonly number[], value: number): string {
 }
 
 export function DotPlot(props: DotPlotProps) {
-  const { axis, valueName, series, marks, nulls, band, companionName, label, onOpen, onPin } = props;
+  const { axis, valueName, series, marks, nulls, band, companions, label, onOpen, onPin } = props;
   const isDown = axis.scale === "category";
   const [room, width] = useWidth<HTMLDivElement>();
   const isNarrow = width < NARROW;
@@ -133,7 +134,7 @@ export function DotPlot(props: DotPlotProps) {
     nulls.map(({ value }) => value),
   );
   const places = placeDomain(axis, drawn, band ? [band.from, band.to] : []);
-  const key = { series, companionName, width };
+  const key = { series, companions, width };
   const nameRoom = isNarrow ? 112 : 220;
   const right = isDown ? (isNarrow ? 12 : NUMBERS_ROOM) : isNarrow ? 12 : NULLS_ROOM;
   const left = isDown ? nameRoom : TICKS_ROOM;
@@ -146,7 +147,7 @@ export function DotPlot(props: DotPlotProps) {
         )
       : 0;
   const top = keyHeight(key) + bandRoom + 30;
-  const rowHeight = Math.max(48, 26 * series.length + 12);
+  const rowHeight = Math.max(48, SERIES_GAP.down * series.length + 14);
   const layers = { axis, series, marks: drawn };
   const ticks = roundTicks(values[0], values[1], isNarrow && isDown ? 3 : 5);
   const along = placeTicks(axis, places);
@@ -205,7 +206,7 @@ export function DotPlot(props: DotPlotProps) {
               left={isDown ? null : { name: valueName, above: bandRoom + 10 }}
             />
             <DotNulls axis={axis} nulls={nulls} hasRoom={!isNarrow} />
-            <DotThreads {...layers} />
+            <DotThreads {...layers} active={active} />
             <DotIntervals {...layers} />
             <DotMarks {...layers} active={active} />
             {isDown && !isNarrow && <DotNumbers {...layers} />}
