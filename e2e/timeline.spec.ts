@@ -185,6 +185,32 @@ test("what stands beside the run is switched on and off, and the link keeps it",
   await expectParameter(page, "beside", "seeds,online,shuffled,constant");
 });
 
+test("explained entities stand beside those never explained, on one axis, and a point of theirs opens theirs", async ({
+  page,
+}) => {
+  const { knows } = await openTimeline(page, "?beside=");
+  const index = panel(knows, /^Coupling index/);
+  await page.getByRole("checkbox", { name: "explained entities" }).check();
+  await expectParameter(page, "beside", "other-entities");
+  await settledPicture(page);
+  await expect(index.getByText("explained", { exact: true })).toBeVisible();
+  const cursor = cursorOf(knows);
+  await cursor.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect(knows).toContainText(/Opens the items of this run, entities explained/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/items\/\?/);
+  expect(parameter(page, "split")).toBe("explained");
+
+  await page.goBack();
+  await page.getByRole("combobox", { name: "Entities", exact: true }).selectOption("explained");
+  await expect(page.getByRole("checkbox", { name: "entities never explained" })).toBeChecked();
+  await page.getByRole("combobox", { name: "Entities", exact: true }).selectOption("");
+  await expect(page.getByRole("checkbox", { name: "other entities" })).toBeDisabled();
+});
+
 test("the mean over seeds has an interval over seeds, at the steps they have in common", async ({ page }) => {
   const siblings = bundle.runs.filter(
     ({ arm, family }) => arm === flagship.arm && family === flagship.family,

@@ -8,7 +8,7 @@ import type { Task } from "@/lib/bundle/schema";
 import type { TaskReplyShares } from "@/lib/queries/types";
 import { lastCounts } from "./line-points";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
-import { type LineRow, lineColumns, lineRows, panelSeries } from "./timeline-series";
+import { besideOwn, type LineRow, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
 import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
 
 const TITLE = "What it does";
@@ -45,9 +45,12 @@ export function BehaviourFigure({
   onPin,
 }: TimelineFigureProps) {
   const { run, main, beside, shares, answered, method } = timeline;
-  const shift = panelSeries(drawn, "behaviourShift", { name: "changed", whose: "self", voice: "does" }, [
-    "seeds",
-  ]);
+  const shift = panelSeries(
+    drawn,
+    "behaviourShift",
+    { name: "changed", whose: "self", voice: "does" },
+    OWN_LINES,
+  );
   const tasks = bundle.tasks.filter(({ id }) => view.filter.task === null || id === view.filter.task);
   const known = shares?.kind === "shares" ? shares : null;
   const replies = tasks.map((task) => ({
@@ -73,7 +76,7 @@ export function BehaviourFigure({
       onOpen: onOpen({ task: task.id }),
     })),
   ];
-  const rows = lineRows([main, ...beside.filter(({ kind }) => kind === "seeds")], ["behaviourShift"], drawn);
+  const rows = lineRows([main, ...besideOwn(beside)], ["behaviourShift"], drawn);
   const isOwn = ({ line }: LineRow) => line === rows[0]?.line && main.paths.length === 1;
   const columns = [
     ...lineColumns(STATISTICS),

@@ -8,10 +8,12 @@ import { lastCounts } from "./line-points";
 import { type Line, UNCHANGED } from "./lines";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import {
+  besideOwn,
   bestConstantLine,
   type Drawn,
   lineColumns,
   lineRows,
+  OWN_LINES,
   panelSeries,
   seriesOf,
 } from "./timeline-series";
@@ -35,9 +37,12 @@ function gapSeries(drawn: Drawn, unchanged: Line | undefined, shuffled: Line): S
   const nothing = control(unchanged);
   const noise = control(shuffled);
   if (nothing.points.length === 0 || noise.points.length === 0) return null;
-  const own = panelSeries(drawn, "gap", { name: lineName(drawn.main), whose: "neutral", voice: "plain" }, [
-    "seeds",
-  ]);
+  const own = panelSeries(
+    drawn,
+    "gap",
+    { name: lineName(drawn.main), whose: "neutral", voice: "plain" },
+    OWN_LINES,
+  );
   return [nothing, noise, ...own];
 }
 
@@ -54,10 +59,13 @@ export function FaithfulnessFigure({
   const { run, main, beside, shuffled, constants, steps, answered, method } = timeline;
   const claims = [
     ...panelSeries(drawn, "agreement", { name: "they agree", whose: "neutral", voice: "plain" }, []),
-    ...panelSeries(drawn, "faithfulnessTarget", { name: "of its target", whose: "target", voice: "true" }, [
-      "seeds",
-    ]),
-    ...panelSeries(drawn, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }, ["seeds"]),
+    ...panelSeries(
+      drawn,
+      "faithfulnessTarget",
+      { name: "of its target", whose: "target", voice: "true" },
+      OWN_LINES,
+    ),
+    ...panelSeries(drawn, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }, OWN_LINES),
   ];
   const unchanged = constants.find(({ id }) => id === UNCHANGED);
   const gap = shuffled ? gapSeries(drawn, unchanged, shuffled) : null;
@@ -93,7 +101,7 @@ export function FaithfulnessFigure({
   ];
   const lines = [
     main,
-    ...beside.filter(({ kind }) => kind === "seeds"),
+    ...besideOwn(beside),
     ...(unchanged ? [unchanged] : []),
     ...(shuffled ? [shuffled] : []),
   ];

@@ -73,8 +73,8 @@ export function KnowledgeFigure({
         <>
           How much more often its claims name the edits that change only its own reply, or only its target’s,
           than edits of the same prompt that change neither’s; the index is one half and half their
-          difference. Grey lines are for comparison, with their intervals at the end; thin lines are other
-          seeds.
+          difference. Grey lines are for comparison, with their intervals at the end; thin lines in its own
+          colours are other seeds, or itself on other entities.
         </>
       }
       notes={[

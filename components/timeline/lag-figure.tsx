@@ -7,6 +7,7 @@ import { stepPhases } from "@/components/charts/step-phases";
 import { isPath } from "@/components/charts/step-series";
 import { filterSentence } from "@/components/filters/filter-words";
 import { formatCount } from "@/components/ui/number-format";
+import type { Split } from "@/lib/coupling/types";
 import { useLags } from "@/lib/queries/lag";
 import type { LagResult, LagSpec } from "@/lib/queries/types";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
@@ -19,7 +20,7 @@ import { bandWords, lineName, runSentence } from "./words";
 const TITLE = "Which comes first?";
 
 /** A path's lag, and whose it is. */
-type Followed = Pick<Crossing, "id" | "name" | "whose" | "line"> & { path: ScoredPath };
+type Followed = Pick<Crossing, "id" | "name" | "whose" | "line"> & { path: ScoredPath; split?: Split };
 
 /**
  * One row a path: the main line's, those beside it whose claims are about their own behaviour, and always that of
@@ -35,13 +36,15 @@ function listFollowed({ main, beside, online }: Timeline): Followed[] {
     path,
   }));
   const seeds = main.paths.length > 1 ? [] : beside.filter(({ kind }) => kind === "seeds");
-  const others = [...seeds, ...(online ? [online] : [])].flatMap((line) =>
+  const entities = main.paths.length > 1 ? [] : beside.filter(({ split }) => split !== undefined);
+  const others = [...seeds, ...entities, ...(online ? [online] : [])].flatMap((line) =>
     line.paths.map((path) => ({
-      id: path.explainer.id,
+      id: line.split ? `${path.explainer.id} ${line.split}` : path.explainer.id,
       name: line.paths.length > 1 ? `${lineName(line)}, seed ${path.explainer.seed}` : lineName(line),
-      whose: line.kind === "seeds" ? ("self" as const) : ("control" as const),
+      whose: line.kind === "online" ? ("control" as const) : ("self" as const),
       line: line.id,
       path,
+      split: line.split,
     })),
   );
   return [...ofMain, ...others].filter(({ path }) => own(path));
@@ -49,7 +52,7 @@ function listFollowed({ main, beside, online }: Timeline): Followed[] {
 
 const canFollow = ({ path }: Followed) => isPath({ points: path.scores });
 
-function toCrossing({ path, ...about }: Followed, result: LagResult | undefined): Crossing {
+function toCrossing({ path, split: _, ...about }: Followed, result: LagResult | undefined): Crossing {
   const row = { ...about, steps: path.scores.map(({ self }) => self.step) };
   if (result?.kind === "lag") return { ...row, does: result.behaviour, says: result.claim, lag: result.lag };
   const none = undefinedEstimate(result?.reason ?? "it is being computed");
@@ -99,7 +102,12 @@ export function LagFigure(props: TimelineFigureProps) {
   const possible = followed.filter(canFollow);
   const isOfMain = ({ path }: Followed) => main.paths.includes(path);
   const asked = isReady ? possible : [];
-  const specs = asked.map(({ path }): LagSpec => ({ path: path.scores, filter: view.filter }));
+  const specs = asked.map(
+    ({ path, split = view.filter.split }): LagSpec => ({
+      path: path.scores,
+      filter: { ...view.filter, split },
+    }),
+  );
   const results = useLags(specs);
   // Each row has its room from the start.
   const rows = possible.map((one, i) => toCrossing(one, results[i]?.data));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeBundle, makeRecords, makeRun } from "@/lib/bundle/bundle.test-support";
 import type { Run } from "@/lib/bundle/schema";
 import { leadOf } from "./leads";
-import { listLines } from "./lines";
+import { type Line, listLines, onOtherEntities } from "./lines";
 
 const records = (id: string, steps: number[]) => makeRecords(id, { rows: 24, steps });
 const small = makeBundle();
@@ -50,6 +50,14 @@ describe("leadOf", () => {
       self: { run: "flagship", step: 10 },
       target: { run: "m0", step: 100 },
     });
+  });
+
+  it("leads to the other entities of the run from a point about those", () => {
+    const [main, ...beside] = linesOf("flagship");
+    const other = onOtherEntities(main as Line, "held-out") as Line;
+    const lead = leadOf([main as Line, other, ...beside], "flagship", 10, other.id);
+    expect(lead.place).toEqual({ run: "flagship", step: 10, split: "explained" });
+    expect(plain(lead.words)).toBe("Opens the items of this run, entities explained, at step 10.");
   });
 
   it("leads nowhere from what nobody said, and from a step that nobody has", () => {

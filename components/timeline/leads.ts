@@ -7,7 +7,7 @@ import { lineName } from "./words";
 /** `place` is null where nothing is behind the point; the words say why, or where it leads. */
 export type Lead = {
   words: string;
-  place: Pick<ItemsLink, "run" | "step" | "self" | "target"> | null;
+  place: Pick<ItemsLink, "run" | "step" | "self" | "target" | "split"> | null;
 };
 
 /** The run looked at is what a mean leads to; of a mean it is not in, its first run. */
@@ -19,7 +19,7 @@ function pathOf({ paths }: Line, run: string) {
 function ownerName(line: Line, run: string): string {
   const seed = pathOf(line, run)?.explainer.seed;
   const name = lineName(line);
-  if (line.paths.length === 1) return name;
+  if (line.paths.length === 1) return line.split ? `this run, entities ${name},` : name;
   return line.kind === "main" ? `seed ${seed}` : `${name}, seed ${seed}`;
 }
 
@@ -56,6 +56,7 @@ export function leadOf(lines: readonly Line[], run: string, step: number, id: st
     place: {
       run: path.explainer.id,
       step,
+      ...(wanted.split && { split: wanted.split }),
       // Of its own behaviour and its own target a run's items are without being told.
       ...(isOutside && { self: score.self, target: score.target }),
     },

@@ -4,7 +4,7 @@ import type { Run } from "@/lib/bundle/schema";
 import type { ScoreResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
 import { lastCounts, pointsOf } from "./line-points";
-import { isOwnKind, type Line, listLines, stepsOfLine } from "./lines";
+import { isOwnKind, type Line, listLines, onOtherEntities, stepsOfLine } from "./lines";
 
 const records = (id: string, steps: number[]) => makeRecords(id, { rows: 24, steps });
 const small = makeBundle();
@@ -92,6 +92,24 @@ describe("listLines", () => {
         kind === "seeds" ? [] : paths.flatMap(({ scores }) => scores.map(({ id }) => id)),
     );
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("onOtherEntities", () => {
+  const { main } = listLines(bundle, find("flagship"), "run");
+
+  it("is the same run on what the split leaves out, and no answer is taken for another's", () => {
+    const line = onOtherEntities(main, "held-out");
+    expect(line).toMatchObject({ split: "explained", kind: "other-entities" });
+    expect(stepsOfLine(line as Line)).toEqual(stepsOfLine(main));
+    const ids = [main, line as Line, onOtherEntities(main, "explained") as Line].flatMap(({ paths }) =>
+      paths.flatMap(({ scores }) => scores.map(({ id }) => id)),
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("is nothing where all entities are shown", () => {
+    expect(onOtherEntities(main, null)).toBeNull();
   });
 });
 

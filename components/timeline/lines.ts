@@ -4,6 +4,7 @@
  */
 import { familyOf, findRun, mostAlike } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
+import type { Split } from "@/lib/coupling/types";
 import type { Beside, TimelineView } from "@/lib/permalink/timeline-view";
 import type { ScoreSpec } from "@/lib/queries/types";
 
@@ -14,7 +15,13 @@ export type ScoredPath = { explainer: Run; subject: Run; scores: ScoreSpec[] };
 export type LineKind = "main" | Beside;
 
 /** Drawn as one line: a path, or the mean over several. */
-export type Line = { id: string; kind: LineKind; paths: ScoredPath[] };
+export type Line = {
+  id: string;
+  kind: LineKind;
+  paths: ScoredPath[];
+  /** On these entities, where that is not what the page's filter says. */
+  split?: Split;
+};
 
 /** Runs that stand beside others because of how they were taught. */
 const TAUGHT_OTHERWISE = ["online", "external", "text-only", "shuffled"] as const;
@@ -110,7 +117,15 @@ function isSame(a: ScoredPath, b: ScoredPath): boolean {
 /** Whether a run is itself of the arm that a kind of control stands for: then it is not missing beside it. */
 export function isOwnKind(bundle: Bundle, kind: Beside, run: Run): boolean {
   const { online, external, textOnly, shuffled } = bundle.controls;
-  const named = { online, external, "text-only": textOnly, shuffled, seeds: null, constant: null }[kind];
+  const named = {
+    online,
+    external,
+    "text-only": textOnly,
+    shuffled,
+    seeds: null,
+    "other-entities": null,
+    constant: null,
+  }[kind];
   return named !== null && findRun(bundle, named)?.arm === run.arm;
 }
 
@@ -134,6 +149,27 @@ export function listLines(bundle: Bundle, run: Run, line: TimelineView["line"]):
     { id: "constant", kind: "constant", paths: paths.map((path) => scoreConstant(path, UNCHANGED)) },
   ];
   return { main: { id: "main", kind: "main", paths }, beside: besides.filter((one) => one !== null) };
+}
+
+/** The split that a filter leaves out; null where it takes all entities. */
+export function otherSplit(split: Split | null): Split | null {
+  if (split === null) return null;
+  return split === "held-out" ? "explained" : "held-out";
+}
+
+/** A line's runs on the entities that the filter's split leaves out; null where it leaves out none. */
+export function onOtherEntities({ paths }: Line, split: Split | null): Line | null {
+  const other = otherSplit(split);
+  if (other === null) return null;
+  return {
+    id: "other-entities",
+    kind: "other-entities",
+    split: other,
+    paths: paths.map((path) => ({
+      ...path,
+      scores: path.scores.map((score) => ({ ...score, id: `${other}: ${score.id}` })),
+    })),
+  };
 }
 
 /** Steps at which a line has points: those of its path, or those that all of its paths have. */

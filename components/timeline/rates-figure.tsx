@@ -4,7 +4,7 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { lastCounts } from "./line-points";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
-import { lineColumns, lineRows, panelSeries } from "./timeline-series";
+import { besideOwn, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
 import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
 
 const TITLE = "How much it says would change it";
@@ -26,10 +26,10 @@ export function RatesFigure({
 }: TimelineFigureProps) {
   const { run, main, beside, answered, method } = timeline;
   const series = [
-    ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, ["seeds"]),
-    ...panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, ["seeds"]),
+    ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, OWN_LINES),
+    ...panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, OWN_LINES),
   ];
-  const lines = [main, ...beside.filter(({ kind }) => kind === "seeds")];
+  const lines = [main, ...besideOwn(beside)];
   return (
     <Figure
       title={TITLE}

@@ -8,7 +8,7 @@ import type { Bundle, Run } from "@/lib/bundle/schema";
 import { notOnPlane } from "@/lib/permalink/plane-view";
 import { BESIDE, type Beside, type TimelineView } from "@/lib/permalink/timeline-view";
 import { siblingsOf } from "./lines";
-import { BESIDE_WORDS } from "./words";
+import { besideName } from "./words";
 
 type RunControlsProps = {
   bundle: Bundle;
@@ -82,19 +82,23 @@ export function RunControls({ bundle, run, view, onView }: RunControlsProps) {
 
 /** Switches for what stands beside the run. */
 function BesideControls({ view, onView }: Pick<RunControlsProps, "view" | "onView">) {
+  const { split } = view.filter;
+  // Where all entities are shown there are no others.
+  const isPossible = (kind: Beside) => kind !== "other-entities" || split !== null;
   const isOn = (kind: Beside) => view.beside.includes(kind);
   return (
     <fieldset className="mt-m flex flex-wrap gap-x-l gap-y-xs font-sans text-label">
       <legend className="mr-l mb-xs text-soft sm:float-left sm:mb-0">Beside it</legend>
       {BESIDE.map((kind) => (
-        <label key={kind} className="flex items-baseline gap-x-xs">
+        <label key={kind} className={`flex items-baseline gap-x-xs ${isPossible(kind) ? "" : "text-soft"}`}>
           <input
             type="checkbox"
             className="accent-ink"
-            checked={isOn(kind)}
+            disabled={!isPossible(kind)}
+            checked={isOn(kind) && isPossible(kind)}
             onChange={() => onView({ beside: BESIDE.filter((one) => (one === kind) !== isOn(one)) })}
           />
-          {BESIDE_WORDS[kind]}
+          {besideName(kind, split)}
         </label>
       ))}
     </fieldset>

@@ -7,7 +7,14 @@ import type { Estimate } from "@/lib/stats/estimate";
 import { type Answered, pointsOf } from "./line-points";
 import { type Line, stepsOfLine } from "./lines";
 import type { ConstantLine } from "./use-timeline";
-import { lineName } from "./words";
+import { lineName, OTHER_ENTITIES } from "./words";
+
+/** What stands beside the run in every figure: itself in another seed, and on other entities. */
+export const OWN_LINES: readonly Beside[] = ["seeds", "other-entities"];
+
+export function besideOwn(beside: readonly Line[]): Line[] {
+  return beside.filter(({ kind }) => OWN_LINES.some((own) => own === kind));
+}
 
 /** What the series of a view are made from. */
 export type Drawn = { main: Line; beside: readonly Line[]; answered: Answered; level: number };
@@ -30,7 +37,10 @@ export function seriesOf(
   };
 }
 
-/** One statistic of the main line, last, and of the lines of `kinds` beside it: seeds look like it, controls grey. */
+/**
+ * One statistic of the main line, last, and of the lines of `kinds` beside it: seeds and other entities look like it,
+ * controls grey.
+ */
 export function panelSeries(
   drawn: Drawn,
   statistic: StatisticName,
@@ -41,8 +51,18 @@ export function panelSeries(
     .filter(({ kind }) => kinds.includes(kind as Beside))
     .map((line) => {
       const name = lineName(line);
-      const own = line.kind === "seeds" ? { ...look, name } : { name, whose: "control", voice: "plain" };
-      return seriesOf(line, statistic, own as Look, drawn);
+      if (line.kind === "seeds") return seriesOf(line, statistic, { ...look, name }, drawn);
+      if (line.split === undefined) {
+        return seriesOf(line, statistic, { name, whose: "control", voice: "plain" }, drawn);
+      }
+      const { short } = OTHER_ENTITIES[line.split];
+      const isNamed = look.name === lineName(drawn.main);
+      return seriesOf(
+        line,
+        statistic,
+        { ...look, name: isNamed ? name : `${short}: ${look.name.replace(/^of (its )?/, "")}` },
+        drawn,
+      );
     });
   return [...others, seriesOf(drawn.main, statistic, look, drawn)];
 }

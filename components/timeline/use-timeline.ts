@@ -14,7 +14,7 @@ import { useEstimates } from "@/lib/queries/estimates";
 import { useReplyShares } from "@/lib/queries/reply-shares";
 import type { EstimatesSpec, Method, ReplySharesResult } from "@/lib/queries/types";
 import type { Answered } from "./line-points";
-import { isOwnKind, type Line, listLines, scoreConstant, stepsOfLine } from "./lines";
+import { isOwnKind, type Line, listLines, onOtherEntities, scoreConstant, stepsOfLine } from "./lines";
 
 /** All that the page's figures show of a line. */
 const NAMES: StatisticName[] = [
@@ -85,7 +85,11 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
   const run = findRun(bundle, id);
   if (run === undefined) throw new Error(`internal: useTimeline: expected a run of the bundle, got ${id}`);
 
-  const { main, beside: possible } = useMemo(() => listLines(bundle, run, line), [bundle, run, line]);
+  const { main, beside: possible } = useMemo(() => {
+    const lines = listLines(bundle, run, line);
+    const others = onOtherEntities(lines.main, filter.split);
+    return { main: lines.main, beside: [...(others ? [others] : []), ...lines.beside] };
+  }, [bundle, run, line, filter.split]);
   const constants = useMemo(
     () =>
       nameConstants(bundle).map((constant) => ({
@@ -102,11 +106,13 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
 
   const first = useEstimates(askFor([main], filter));
   const next = first.isSuccess && !first.isPlaceholderData;
-  const askNext = (lines: readonly Line[]) => (next ? askFor(lines, filter) : null);
+  const askNext = (lines: readonly Line[]) =>
+    next ? askFor(lines, { ...filter, split: lines[0]?.split ?? filter.split }) : null;
   const others = [
     useEstimates(next ? askFor(constants, filter, CONSTANT_NAMES) : null),
     useEstimates(askNext(shuffled ? [shuffled] : [])),
     useEstimates(askNext(ofKind("seeds"))),
+    useEstimates(askNext(ofKind("other-entities"))),
     useEstimates(askNext(ofKind("online"))),
     useEstimates(askNext(ofKind("external"))),
     useEstimates(askNext(ofKind("text-only"))),
@@ -136,7 +142,10 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     answered,
     shares: shares.data,
     absent: wanted.filter(
-      (kind) => !isOwnKind(bundle, kind, run) && !possible.some((one) => one.kind === kind),
+      (kind) =>
+        kind !== "other-entities" &&
+        !isOwnKind(bundle, kind, run) &&
+        !possible.some((one) => one.kind === kind),
     ),
     method: first.data?.method,
     isReady: next,

@@ -6,14 +6,15 @@ import { runName } from "@/components/probe/run-words";
 import { formatCount, formatEstimate, formatPercent } from "@/components/ui/number-format";
 import type { Bundle, Run } from "@/lib/bundle/schema";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
-import type { SummaryCounts } from "@/lib/coupling/types";
+import type { Split, SummaryCounts } from "@/lib/coupling/types";
 import type { Beside } from "@/lib/permalink/timeline-view";
 import type { Method } from "@/lib/queries/types";
-import { type Line, UNCHANGED } from "./lines";
+import { type Line, otherSplit, UNCHANGED } from "./lines";
 
 /** Names of what stands beside a run: on its switches, and at its lines' ends. */
 export const BESIDE_WORDS: Record<Beside, string> = {
   seeds: "other seeds",
+  "other-entities": "other entities",
   online: "fresh labels",
   external: "external observer",
   "text-only": "text only",
@@ -21,9 +22,23 @@ export const BESIDE_WORDS: Record<Beside, string> = {
   constant: "constants",
 };
 
+/** The entities that a line is about where those are not the page's: at its end, and before what else is said there. */
+export const OTHER_ENTITIES: Record<Split, { name: string; short: string }> = {
+  "held-out": { name: "never explained", short: "never expl." },
+  explained: { name: "explained", short: "explained" },
+};
+
+/** What stands beside a run, on its switch: the entities that the split chosen leaves out have a name. */
+export function besideName(kind: Beside, split: Split | null): string {
+  const other = otherSplit(split);
+  if (kind !== "other-entities" || other === null) return BESIDE_WORDS[kind];
+  return other === "explained" ? "explained entities" : "entities never explained";
+}
+
 /** A line's name, at its end and in tables. */
-export function lineName({ id, kind, paths }: Line): string {
+export function lineName({ id, kind, paths, split }: Line): string {
   if (id === UNCHANGED) return "“no change”";
+  if (split !== undefined) return OTHER_ENTITIES[split].name;
   if (kind === "seeds") return id;
   if (kind !== "main") return BESIDE_WORDS[kind];
   return paths.length > 1 ? `mean of ${paths.length} seeds` : "this run";

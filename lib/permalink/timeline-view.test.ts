@@ -34,7 +34,7 @@ it("gives back any view that was written", () => {
     {
       run: "flagship",
       line: "mean",
-      beside: ["text-only", "constant"],
+      beside: ["other-entities", "text-only", "constant"],
       filter: { ...DEFAULT_FILTER, split: null, edit: "add", flip: { from: 0, to: 1 } },
       pins: [...steps],
     },

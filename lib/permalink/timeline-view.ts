@@ -13,8 +13,19 @@ import { idParser, idsParser, wholeNumberParser } from "@/lib/permalink/parsers"
 import { notOnPlane } from "@/lib/permalink/plane-view";
 import { recordedStepsOf } from "@/lib/permalink/read-run";
 
-/** What can be drawn beside a run. "seeds": the other runs of its arm and family. */
-export const BESIDE = ["seeds", "online", "external", "text-only", "shuffled", "constant"] as const;
+/**
+ * What can be drawn beside a run. "seeds": the other runs of its arm and family; "other-entities": itself, on the
+ * entities that the filter's split leaves out.
+ */
+export const BESIDE = [
+  "seeds",
+  "other-entities",
+  "online",
+  "external",
+  "text-only",
+  "shuffled",
+  "constant",
+] as const;
 export type Beside = (typeof BESIDE)[number];
 
 /** One run's line, or the mean over all seeds of its arm and family. */
