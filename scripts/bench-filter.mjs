@@ -10,10 +10,10 @@
 import { resolve } from "node:path";
 import { chromium } from "@playwright/test";
 import { ensureBrowser, QUIET_ARGS, thisMachine } from "./browser.mjs";
+import { waitForArrival } from "./page-arrival.mjs";
 import { createSiteServer, listenOnFreePort } from "./serve.mjs";
 
 const HOST = "127.0.0.1";
-const START_TIMEOUT_MS = 180_000;
 const CHANGE_TIMEOUT_MS = 60_000;
 
 const rounds = Number(process.argv[2] ?? 10);
@@ -70,14 +70,8 @@ const browser = await chromium.launch({
 /** Opens a page and waits until all that it shows at first is there. @param {string} route */
 async function open(route) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-  await page.goto(`http://${HOST}:${port}/${route}`, { waitUntil: "networkidle", timeout: START_TIMEOUT_MS });
-  await page.locator(".pending").first().waitFor({ state: "detached", timeout: START_TIMEOUT_MS });
-  await page.waitForFunction(
-    () =>
-      !document.querySelector("[aria-busy=true]") && !document.body.textContent?.includes("still being read"),
-    undefined,
-    { timeout: START_TIMEOUT_MS },
-  );
+  await page.goto(`http://${HOST}:${port}/${route}`);
+  await waitForArrival(page);
   return page;
 }
 

@@ -9,15 +9,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { ensureBrowser, QUIET_ARGS, thisMachine } from "./browser.mjs";
+import { waitForArrival } from "./page-arrival.mjs";
 import { createSiteServer, listenOnFreePort } from "./serve.mjs";
 
-const PAGES = { overview: "", probe: "probe/" };
-/** What a page shows last. @type {Record<string, (page: import("@playwright/test").Page) => Promise<void>>} */
-const ARRIVED = {
-  [PAGES.overview]: (page) => page.getByText("The figures are complete.").waitFor({ state: "attached" }),
-  [PAGES.probe]: (page) =>
-    page.getByRole("region", { name: "At every checkpoint" }).getByRole("img").first().waitFor(),
-};
+const PAGES = ["", "plane/", "timeline/", "matrix/", "arms/", "items/", "probe/"];
 const HOST = "127.0.0.1";
 const DESKTOP = { width: 1440, height: 960 };
 /** Below the plots of the README's picture. */
@@ -37,11 +32,14 @@ mkdirSync(folder, { recursive: true });
 
 /** @type {{ name: string, path: string, viewport: typeof DESKTOP }[]} */
 const shots = values.readme
-  ? [{ name: "overview", path: PAGES.overview, viewport: DESKTOP }]
-  : Object.entries(PAGES).flatMap(([name, path]) => [
-      { name, path, viewport: DESKTOP },
-      { name: `${name}-phone`, path, viewport: PHONE },
-    ]);
+  ? [{ name: "overview", path: "", viewport: DESKTOP }]
+  : PAGES.flatMap((path) => {
+      const name = path.replace("/", "") || "overview";
+      return [
+        { name, path, viewport: DESKTOP },
+        { name: `${name}-phone`, path, viewport: PHONE },
+      ];
+    });
 
 /**
  * The page from its top to where its plots end.
@@ -65,8 +63,8 @@ try {
   for (const { name, path, viewport } of shots) {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: "reduce" });
-      await page.goto(`http://${HOST}:${port}/${path}`, { waitUntil: "networkidle" });
-      await ARRIVED[path]?.(page);
+      await page.goto(`http://${HOST}:${port}/${path}`);
+      await waitForArrival(page);
       await page.evaluate(() => document.fonts.ready);
       const file = join(folder, `${name}-${colorScheme}.png`);
       const clip = values.readme ? { clip: await clipToPlots(page) } : {};
