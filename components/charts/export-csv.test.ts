@@ -45,8 +45,9 @@ it("gives an estimate as many fields as its header, defined or not", () => {
     clusters: 2,
     method: "m",
   } as const;
-  expect(estimateFields(value)).toEqual([1, 0, 2, 3, 2, null]);
+  expect(estimateFields(value)).toEqual([1, 0, 2, 3, 2, "m", null]);
   expect(estimateFields({ kind: "undefined", reason: "no edit" })).toEqual([
+    null,
     null,
     null,
     null,
@@ -54,5 +55,5 @@ it("gives an estimate as many fields as its header, defined or not", () => {
     null,
     "no edit",
   ]);
-  expect(estimateHeader("K")).toHaveLength(6);
+  expect(estimateHeader("K")).toHaveLength(7);
 });

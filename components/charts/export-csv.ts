@@ -34,12 +34,20 @@ export function toCsv(
   return `${[...listFacts(facts).map(commentLine), ...lines].join("\r\n")}\r\n`;
 }
 
-/** The columns an estimate takes: value, low, high, n, clusters, note. */
+/** The columns an estimate takes: value, low, high, n, clusters, method of the interval, note. */
 export function estimateHeader(name: string): string[] {
-  return [name, `${name} low`, `${name} high`, `${name} n`, `${name} clusters`, `${name} note`];
+  return [
+    name,
+    `${name} low`,
+    `${name} high`,
+    `${name} n`,
+    `${name} clusters`,
+    `${name} method`,
+    `${name} note`,
+  ];
 }
 
 export function estimateFields(estimate: Estimate): CsvValue[] {
-  if (estimate.kind === "undefined") return [null, null, null, null, null, estimate.reason];
-  return [estimate.value, estimate.low, estimate.high, estimate.n, estimate.clusters, null];
+  if (estimate.kind === "undefined") return [null, null, null, null, null, null, estimate.reason];
+  return [estimate.value, estimate.low, estimate.high, estimate.n, estimate.clusters, estimate.method, null];
 }

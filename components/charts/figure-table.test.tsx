@@ -20,6 +20,7 @@ const COLUMNS: FigureColumn<Row>[] = [
   { title: "step", of: ({ step }) => step },
   { title: "share", of: ({ share }) => share },
   { title: "K", of: ({ index }) => index },
+  { title: "n", of: ({ index }) => (index?.kind === "value" ? index.n : null), isPageOnly: true },
   { title: "seed", of: () => 7, isCsvOnly: true },
 ];
 const ROWS: Row[] = [
@@ -35,21 +36,34 @@ it("writes the same cells into the table, the CSV and LaTeX", () => {
     ["step", true],
     ["share", true],
     ["K", true],
+    ["n", true],
   ]);
   expect(data.latex).toEqual({
-    header: ["arm", "step", "share", "K"],
+    header: ["arm", "step", "share", "K", "n"],
     rows: [
-      ["fixed", "1,200", "0.25", "0.61\u00a0[0.57,\u00a00.68]"],
-      ["moved", "0", "n/a", "n/a"],
-      ["none", "0", "1", "n/a"],
+      ["fixed", "1,200", "0.25", "0.61\u00a0[0.57,\u00a00.68]", "1,200"],
+      ["moved", "0", "n/a", "n/a", "n/a"],
+      ["none", "0", "1", "n/a", "n/a"],
     ],
   });
   expect(data.csv).toEqual({
-    header: ["arm", "step", "share", "K", "K low", "K high", "K n", "K clusters", "K note", "seed"],
+    header: [
+      "arm",
+      "step",
+      "share",
+      "K",
+      "K low",
+      "K high",
+      "K n",
+      "K clusters",
+      "K method",
+      "K note",
+      "seed",
+    ],
     rows: [
-      ["fixed", 1200, 0.25, 0.6123, 0.5678, 0.6789, 1200, 60, null, 7],
-      ["moved", 0, null, null, null, null, null, null, "no edit changes it", 7],
-      ["none", 0, 1, null, null, null, null, null, null, 7],
+      ["fixed", 1200, 0.25, 0.6123, 0.5678, 0.6789, 1200, 60, "m", null, 7],
+      ["moved", 0, null, null, null, null, null, null, null, "no edit changes it", 7],
+      ["none", 0, 1, null, null, null, null, null, null, null, 7],
     ],
   });
   expect(data.rows[0]).toMatchObject({ 0: "fixed", 1: "1,200", 2: "0.25" });

@@ -17,6 +17,8 @@ export type FigureColumn<R> = {
   digits?: number;
   /** For what would make the tables too wide to be read. */
   isCsvOnly?: boolean;
+  /** For what the CSV says already, as the n of an estimate. */
+  isPageOnly?: boolean;
 };
 
 const NOTHING = "n/a";
@@ -45,11 +47,12 @@ function cellNode(cell: FigureCell, writing: Writing) {
   return isMissing ? <EstimateCell estimate={cell} /> : cellText(cell, writing);
 }
 
-/** The figure's data. An estimate takes one column of a table, and six of the CSV (`estimateHeader`). */
+/** The figure's data. An estimate takes one column of a table, and seven of the CSV (`estimateHeader`). */
 export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readonly R[]): FigureData {
   const cells = columns.map((column) => rows.map(column.of));
   const isOfEstimates = cells.map((column) => column.some(isEstimate));
   const shown = columns.flatMap(({ isCsvOnly }, i) => (isCsvOnly ? [] : [i]));
+  const saved = columns.flatMap(({ isPageOnly }, i) => (isPageOnly ? [] : [i]));
   const at = (column: number, row: number) => cells[column]?.[row] ?? null;
   const csvFields = (column: number, row: number): CsvValue[] => {
     const cell = at(column, row);
@@ -71,8 +74,11 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
     ),
     remark: undefinedReasons(cells.flat().filter(isEstimate)),
     csv: {
-      header: columns.flatMap(({ title }, i) => (isOfEstimates[i] ? estimateHeader(title) : [title])),
-      rows: rows.map((_, row) => columns.flatMap((_, column) => csvFields(column, row))),
+      header: saved.flatMap((i) => {
+        const title = columns[i]?.title ?? "";
+        return isOfEstimates[i] ? estimateHeader(title) : [title];
+      }),
+      rows: rows.map((_, row) => saved.flatMap((column) => csvFields(column, row))),
     },
     latex: {
       header: shown.map((i) => columns[i]?.title ?? ""),

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { formatCount, formatInterval, formatNumber } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { breakTitle } from "./break-title";
+import { EXACT_MARK, isExact } from "./exact-intervals";
 import { DoesMark, SaysMark } from "./marks";
 import type { MatrixPlaceAt } from "./matrix-keys";
 import { LINE, type MatrixHead, type MatrixLayout, type MatrixTint, SLANT, tintOf } from "./matrix-layout";
@@ -47,6 +48,7 @@ function CellText({ estimate, layout, isSigned, hasOwnN }: CellTextProps) {
       {isWide && (
         <text {...middle} y={first + LINE} dy="0.35em">
           {formatInterval(estimate.low, estimate.high)}
+          {isExact(estimate) && EXACT_MARK}
         </text>
       )}
       {isWide && hasOwnN && (

@@ -10,6 +10,7 @@ import Link from "next/link";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
+import { isExact } from "./exact-intervals";
 import { type MatrixPlaceAt, moveInMatrix } from "./matrix-keys";
 import type { MatrixHead, MatrixLayout } from "./matrix-layout";
 import { MatrixNote } from "./matrix-note";
@@ -40,7 +41,7 @@ type MatrixGridProps = {
 
 function sayEstimate(estimate: Estimate): string {
   const n = estimate.kind === "value" ? `, n ${formatCount(estimate.n)}` : "";
-  return `${formatEstimate(estimate)}${n}`;
+  return `${formatEstimate(estimate)}${isExact(estimate) ? ", exact interval" : ""}${n}`;
 }
 
 export function MatrixGrid(props: MatrixGridProps) {

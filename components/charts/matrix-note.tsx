@@ -1,6 +1,7 @@
 import { formatCount } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { ChartNote } from "./chart-note";
+import { isExact } from "./exact-intervals";
 
 type MatrixNoteProps = {
   title: string;
@@ -29,7 +30,7 @@ export function MatrixNote({ title, statistic, estimate, leadsOn, at }: MatrixNo
       <ChartNote
         title={title}
         rows={[[statistic, estimate]]}
-        remark={`${counted}${leadsOn ? "Opens its items." : ""}`.trim()}
+        remark={`${counted}${isExact(estimate) ? "Exact interval, Clopper–Pearson. " : ""}${leadsOn ? "Opens its items." : ""}`.trim()}
       />
     </div>
   );

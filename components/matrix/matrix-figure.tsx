@@ -1,5 +1,6 @@
 "use client";
 
+import { EXACT_MARK, exactWords } from "@/components/charts/exact-intervals";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { hasOwnN, Matrix } from "@/components/charts/matrix";
@@ -27,6 +28,8 @@ const DISPUTED_TINT: MatrixTint = { kind: "amount", from: 0, to: 1 };
 type MatrixFigureProps = {
   plan: MatrixPlan;
   numbers: MatrixNumbers;
+  /** The run in full, by arm, family and seed. */
+  runTitle: string;
   method: EstimatesResult["method"];
   /** What the items are narrowed to, in a sentence; null: not at all. */
   narrowed: string | null;
@@ -103,21 +106,31 @@ function tableOf(plan: MatrixPlan, { cells, advantage }: MatrixNumbers) {
       { title: "claims of", of: ({ claims }) => claims },
       { title: "about the behaviour of", of: ({ behaviour }) => behaviour },
       { title: STATISTIC_WORDS[plan.view.statistic].name, of: ({ estimate }) => estimate },
-      { title: "n", of: ({ estimate }) => (estimate.kind === "value" ? estimate.n : null) },
-      { title: "entities", of: ({ estimate }) => (estimate.kind === "value" ? estimate.clusters : null) },
+      { title: "n", of: ({ estimate }) => (estimate.kind === "value" ? estimate.n : null), isPageOnly: true },
+      {
+        title: "entities",
+        of: ({ estimate }) => (estimate.kind === "value" ? estimate.clusters : null),
+        isPageOnly: true,
+      },
     ],
     rows,
   );
 }
 
-export function MatrixFigure({ plan, numbers, method, narrowed, onPin }: MatrixFigureProps) {
+export function MatrixFigure({ plan, numbers, runTitle, method, narrowed, onPin }: MatrixFigureProps) {
   const { statistic, disputed } = plan.view;
   const words = STATISTIC_WORDS[statistic];
+  const estimates = numbers.cells.flat().map(({ estimate }) => estimate);
   const isDisputed = disputed && statistic === "faithfulness";
   return (
     <Figure
-      title={TITLE}
-      plainTitle={TITLE}
+      title={
+        <>
+          {TITLE}
+          <span className="block font-[400] font-sans text-label text-soft">{runTitle}</span>
+        </>
+      }
+      plainTitle={`${TITLE} ${runTitle}`}
       caption={
         <>
           Rows make the claims, columns behave. {words.reading}{" "}
@@ -128,7 +141,15 @@ export function MatrixFigure({ plan, numbers, method, narrowed, onPin }: MatrixF
         </>
       }
       notes={[edgeWords(plan), pinnedWords(plan, numbers)].filter((note) => note !== null)}
-      method={[narrowed, countWords(plan, numbers), intervalWords(method)].filter(Boolean).join(" ")}
+      method={[
+        `${runTitle} (${plan.run.id}).`,
+        narrowed,
+        countWords(plan, numbers),
+        intervalWords(method),
+        exactWords(estimates, EXACT_MARK),
+      ]
+        .filter(Boolean)
+        .join(" ")}
       data={tableOf(plan, numbers)}
     >
       <Matrix

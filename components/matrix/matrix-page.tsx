@@ -2,6 +2,7 @@
 
 import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
+import { runName } from "@/components/probe/run-words";
 import { BundleGate } from "@/components/shell/bundle-gate";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -31,6 +32,12 @@ export function MatrixPage() {
   return (
     <BundleGate pending={<MatrixPending />}>{(bundle) => <MatrixOfBundle bundle={bundle} />}</BundleGate>
   );
+}
+
+/** By arm, family and seed. */
+function runTitle(bundle: Bundle, run: Run): string {
+  const arm = bundle.arms.find(({ id }) => id === run.arm);
+  return `${arm?.title ?? run.arm}, ${runName(bundle, run)}`;
 }
 
 function MatrixOfBundle({ bundle }: { bundle: Bundle }) {
@@ -90,6 +97,7 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
           <MatrixFigure
             plan={plan}
             numbers={numbers}
+            runTitle={runTitle(bundle, run)}
             method={data.method}
             narrowed={filterSentence(bundle, view.filter)}
             onPin={(cell) => {
@@ -109,18 +117,13 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
 /** The page's own choices: of which run, which statistic, over which edits. */
 function MatrixFields({ bundle, view, setView }: Omit<OfRun, "run">) {
   const runs = bundle.runs.filter((run) => hasMatrix(bundle, run));
-  const titleOf = (run: Run) => bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
-  const noteOf = (run: Run) =>
-    [bundle.families.find(({ id }) => id === run.family)?.title, `seed ${run.seed}`]
-      .filter(Boolean)
-      .join(", ");
   return (
     <>
       <div className="col-span-2">
         <Combobox
           label="Run"
           value={view.run}
-          options={runs.map((run) => ({ value: run.id, title: `${titleOf(run)}, ${noteOf(run)}` }))}
+          options={runs.map((run) => ({ value: run.id, title: runTitle(bundle, run) }))}
           onChange={(run) => setView({ run, places: null, pins: [] }, { isNewEntry: true })}
         />
       </div>

@@ -118,7 +118,7 @@ describe("what is drawn", () => {
 
 it("counts what the points rest on and what was left out", () => {
   expect(countsSentence(splits.flat())).toBe(
-    "A point rests on n = 1,033 edits from 20 prompts about 7 entities; left out of it: 3 prompts that model and target answer differently and 1 without an edit that leaves both alone.",
+    "The coupling index of a point rests on n = 21 edits, 10 that change the reply of the model only and 11 of its target only, held against those of the same prompt that change neither, from 20 prompts about 7 entities; left out of it: 3 prompts that model and target answer differently and 1 without an edit that leaves both alone.",
   );
   expect(countsSentence([])).toBe("");
 });

@@ -92,7 +92,9 @@ function toPoint(row: PlaneRow, isApart: boolean): PlanePoint {
     selfPull,
     targetPull,
     rows: [["coupling index", couplingIndex]],
-    ...(counts && { remark: `${formatCount(counts.entities)} entities, ${formatCount(counts.items)} edits` }),
+    ...(counts && {
+      remark: `n = ${formatCount(counts.onlySelf)} edits of only itself and ${formatCount(counts.onlyTarget)} of only its target, ${formatCount(counts.entities)} entities`,
+    }),
   };
 }
 
@@ -168,7 +170,9 @@ export function countsSentence(rows: readonly PlaneRow[]): string {
   if (counts.length === 0) return "";
   const of = (count: (counts: SummaryCounts) => number) => rangeWords(counts.map(count));
   return (
-    `A point rests on n = ${of((c) => c.onlySelf + c.onlyTarget + c.both + c.neither)} edits ` +
+    `The coupling index of a point rests on n = ${of((c) => c.onlySelf + c.onlyTarget)} edits, ` +
+    `${of((c) => c.onlySelf)} that change the reply of the model only and ` +
+    `${of((c) => c.onlyTarget)} of its target only, held against those of the same prompt that change neither, ` +
     `from ${of((c) => c.prompts)} prompts about ${of((c) => c.entities)} entities; left out of it: ` +
     `${of((c) => c.promptsReplyDiffers)} prompts that model and target answer differently and ` +
     `${of((c) => c.promptsWithoutNeither)} without an edit that leaves both alone.`
