@@ -1,6 +1,8 @@
+import Link from "next/link";
 import { EstimateText } from "@/components/ui/estimate-text";
+import { armsHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
-import { findings, type Piece } from "./findings";
+import { type FindingsInput, findings, isAboveHalf, type Piece } from "./findings";
 
 function Sentence({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map((piece, index) =>
@@ -13,6 +15,28 @@ function Sentence({ pieces }: { pieces: readonly Piece[] }) {
   );
 }
 
+/** What an index above one half leaves open. The numbers are in a file that is too large to open a site with. */
+function Caution() {
+  return (
+    <>
+      {" "}
+      Above one half is not yet knowledge of one’s own edits: claims get there, too, that only name more edits
+      wherever the model is near its margin.{" "}
+      <Link prefetch={false} href={armsHref({ statistic: "placing" })}>
+        Held against claims that name as many edits, picked by the cue words alone
+      </Link>
+      , the two come apart, arm by arm.
+    </>
+  );
+}
+
+/** Room for each finding, so that nothing moves when it arrives. */
+export const FINDING_ROOM = [
+  "min-h-[8lh] sm:min-h-[5lh]",
+  "min-h-[15lh] sm:min-h-[8lh]",
+  "min-h-[8lh] sm:min-h-[5lh]",
+] as const;
+
 /** The three findings in words; null where the bundle has no flagship's path to speak of. */
 export function FindingsText({ overview }: { overview: Overview }) {
   const last = overview.path["held-out"].at(-1);
@@ -21,7 +45,7 @@ export function FindingsText({ overview }: { overview: Overview }) {
   const unchanged = overview.points["held-out"].find(({ id }) => id === "constant-unchanged")?.summary;
   if (!unchanged) return null;
   const comparison = overview.comparison["held-out"];
-  const sentences = findings({
+  const input: FindingsInput = {
     shift: last.summary.behaviourShift,
     lastStep: last.step,
     faithfulnessSelf: last.summary.faithfulnessSelf,
@@ -32,12 +56,16 @@ export function FindingsText({ overview }: { overview: Overview }) {
     couplingExplained: lastExplained.summary.couplingIndex,
     overExternal: comparison.overExternal,
     recovery: comparison.recovery,
-  });
-  return sentences.map((pieces, index) => (
+    unknowing: comparison.unknowing,
+  };
+  return findings(input).map((pieces, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: three sentences in a fixed order
-    <p key={index} className="mb-m min-h-[4lh] last:mb-0 sm:min-h-[3lh]">
+    <p key={index} className={`mb-m last:mb-0 ${FINDING_ROOM[index]}`}>
       {index < 2 || overview.isComplete ? (
-        <Sentence pieces={pieces} />
+        <>
+          <Sentence pieces={pieces} />
+          {index === 1 && isAboveHalf(input) && <Caution />}
+        </>
       ) : (
         <span className="text-soft">The controls’ records are still being read.</span>
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatEstimate } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
-import { type FindingsInput, findings, type Piece, sideOf } from "./findings";
+import { type FindingsInput, findings, isAboveHalf, type Piece, sideOf } from "./findings";
 
 const at = (value: number, low: number, high: number): Estimate => ({
   kind: "value",
@@ -26,6 +26,7 @@ const input: FindingsInput = {
   couplingExplained: at(0.48, 0.45, 0.52),
   overExternal: at(0.25, 0.2, 0.3),
   recovery: at(0.7, 0.6, 0.8),
+  unknowing: { overExternal: at(0.15, 0.1, 0.2), recovery: at(0.45, 0.4, 0.5) },
 };
 
 const text = (pieces: Piece[] | undefined) =>
@@ -56,17 +57,21 @@ describe("findings", () => {
   });
 
   it("follow the interval, not the value", () => {
-    expect(coupling({})).toContain("side with itself: the coupling index is 0.60 [0.57, 0.63]");
-    expect(coupling({ couplingHeldOut: at(0.6, 0.49, 0.7) })).toContain(
-      "it cannot be told whom its claims side with",
+    expect(coupling({})).toContain(
+      "the edits that change its own reply more than those that change that other model’s: the coupling index is 0.60 [0.57, 0.63]",
     );
-    expect(coupling({ couplingHeldOut: at(0.4, 0.35, 0.45) })).toContain("side with that other model");
+    expect(coupling({ couplingHeldOut: at(0.6, 0.49, 0.7) })).toContain(
+      "it cannot be told whose edits its claims single out more",
+    );
+    expect(coupling({ couplingHeldOut: at(0.4, 0.35, 0.45) })).toContain(
+      "the edits that change that other model’s reply more than those that change its own",
+    );
   });
 
   it("compare the explained entities with the others", () => {
     expect(coupling({})).toContain("did have to explain, it cannot be told, 0.48");
     expect(coupling({ couplingExplained: at(0.4, 0.3, 0.45) })).toContain(
-      "they side with that other model, 0.40",
+      "they single out that other model’s more, 0.40",
     );
     expect(coupling({ couplingExplained: at(0.6, 0.55, 0.65) })).toContain("the same holds, 0.60");
   });
@@ -79,6 +84,19 @@ describe("findings", () => {
     expect(observer({ recovery: none("no online run") })).not.toContain("of the way");
   });
 
+  it("say what claims that know nothing would get in their place, where it can be said", () => {
+    expect(observer({})).toContain("by 0.25 [0.20, 0.30] (claims that know nothing: 0.15 [0.10, 0.20])");
+    expect(observer({})).toContain("kept up to date (claims that know nothing: 0.45 [0.40, 0.50]).");
+    const unknowing = { overExternal: none("x"), recovery: none("x") };
+    expect(observer({ unknowing })).not.toContain("know nothing");
+  });
+
+  it("call for caution where the index is above one half, and only there", () => {
+    expect(isAboveHalf(input)).toBe(true);
+    expect(isAboveHalf({ ...input, couplingHeldOut: at(0.52, 0.49, 0.55) })).toBe(false);
+    expect(isAboveHalf({ ...input, couplingHeldOut: none("no such edit") })).toBe(false);
+  });
+
   it("never print a number that is not there", () => {
     const sentences = findings({
       ...input,
@@ -89,7 +107,7 @@ describe("findings", () => {
     }).map(text);
     expect(sentences[0]).toContain("cannot be said (one step only)");
     expect(sentences[1]).toBe(
-      "About things it never had to explain, nobody can say whom its claims prefer (no such edit); about those it did have to explain, nobody can say (no such edit).",
+      "About things it never had to explain, nobody can say whose edits its claims single out (no such edit); about those it did have to explain, nobody can say (no such edit).",
     );
     expect(sentences[2]).toBe("How an outside observer would have done cannot be said (no external run).");
   });

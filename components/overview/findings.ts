@@ -24,6 +24,8 @@ export type FindingsInput = {
   overExternal: Estimate;
   /** Where the index stands between the observer's (0) and that of up-to-date labels (1). */
   recovery: Estimate;
+  /** Both of claims that know nothing of edits: neither has a null of 0. */
+  unknowing: { overExternal: Estimate; recovery: Estimate };
 };
 
 export type Side = "above" | "below" | "within" | "undefined";
@@ -36,8 +38,8 @@ export function sideOf(estimate: Estimate, value: number): Side {
   return "within";
 }
 
-/** The coupling index of claims that prefer neither. */
-const NO_PREFERENCE = 0.5;
+/** The coupling index of claims that do not tell a prompt's edits apart. */
+const TELLS_NOTHING = 0.5;
 
 function because(estimate: Estimate): string {
   return estimate.kind === "undefined" ? ` (${estimate.reason})` : "";
@@ -79,26 +81,31 @@ export function shiftFinding(input: FindingsInput): Piece[] {
 }
 
 const HELD_OUT: Record<Side, string> = {
-  above: "its claims side with itself: the coupling index is ",
-  below: "its claims side with that other model: the coupling index is ",
-  within: "it cannot be told whom its claims side with: the coupling index is ",
-  undefined: "nobody can say whom its claims prefer",
+  above:
+    "its claims single out the edits that change its own reply more than those that change that other model’s: the coupling index is ",
+  below:
+    "its claims single out the edits that change that other model’s reply more than those that change its own: the coupling index is ",
+  within:
+    "it cannot be told whose edits its claims single out more, its own or that other model’s: the coupling index is ",
+  undefined: "nobody can say whose edits its claims single out",
 };
 
 const EXPLAINED: Record<Side, string> = {
-  above: "they side with itself, ",
-  below: "they side with that other model, ",
+  above: "they single out its own more, ",
+  below: "they single out that other model’s more, ",
   within: "it cannot be told, ",
   undefined: "nobody can say",
 };
 
-/** Whom the claims side with, on entities that were never explained and on those that were. */
+/** Whose edits the claims single out, on entities that were never explained and on those that were. */
 export function couplingFinding(input: FindingsInput): Piece[] {
   const { couplingHeldOut: held, couplingExplained: explained } = input;
-  const heldSide = sideOf(held, NO_PREFERENCE);
-  const explainedSide = sideOf(explained, NO_PREFERENCE);
+  const heldSide = sideOf(held, TELLS_NOTHING);
+  const explainedSide = sideOf(explained, TELLS_NOTHING);
   const heldOut: Piece[] =
-    heldSide === "undefined" ? [because(held)] : [{ estimate: held }, ", where one half means no preference"];
+    heldSide === "undefined"
+      ? [because(held)]
+      : [{ estimate: held }, ", where one half is what claims get that do not tell a prompt’s edits apart"];
   const again = explainedSide === heldSide && heldSide !== "undefined";
   return [
     `About things it never had to explain, ${HELD_OUT[heldSide]}`,
@@ -118,21 +125,41 @@ const OBSERVER: Record<Exclude<Side, "undefined">, string> = {
     "The index cannot be told apart from that of an observer who learned the same explanations but never saw the change, the difference being ",
 };
 
+/**
+ * Whether the index calls for a word of caution: above one half is not only who knows its own edits, but also who names
+ * more edits wherever the model is near its margin (training/RESULTS.md, "Whose edits, once their number is left out?").
+ */
+export function isAboveHalf({ couplingHeldOut }: FindingsInput): boolean {
+  return sideOf(couplingHeldOut, TELLS_NOTHING) === "above";
+}
+
+/** What claims that know nothing would get in a number's place. */
+function nothingWould(estimate: Estimate): Piece[] {
+  if (estimate.kind === "undefined") return [];
+  return [" (claims that know nothing: ", { estimate }, ")"];
+}
+
 /** How it compares with an outsider's claims about the same model. */
 export function observerFinding(input: FindingsInput): Piece[] {
-  const { overExternal, recovery } = input;
+  const { overExternal, recovery, unknowing } = input;
   const side = sideOf(overExternal, 0);
   if (side === "undefined") {
     return ["How an outside observer would have done cannot be said", because(overExternal), "."];
   }
-  const opening: Piece[] = [OBSERVER[side], { estimate: overExternal }];
+  const opening: Piece[] = [
+    OBSERVER[side],
+    { estimate: overExternal },
+    ...nothingWould(unknowing.overExternal),
+  ];
   // of a way that is not there, no share has been gone
   if (side !== "above" || recovery.kind === "undefined") return [...opening, "."];
   return [
     ...opening,
     "; that is ",
     { estimate: recovery },
-    " of the way from the observer to a model whose explanations are kept up to date.",
+    " of the way from the observer to a model whose explanations are kept up to date",
+    ...nothingWould(unknowing.recovery),
+    ".",
   ];
 }
 

@@ -18,9 +18,12 @@ export function HowToRead() {
         nobody’s. <strong className="font-[640] text-target-ink">Target-pull</strong> is the same for the
         edits that change only the training target’s reply. The{" "}
         <strong className="font-[640]">coupling index</strong> is one half plus half their difference: 1 for a
-        perfect report on itself, 0 for a perfect report on the target, and one half for claims that prefer
-        neither, which includes claims that know nothing. The plane tells those apart: knowing both is far up
-        the diagonal, knowing nothing is at its foot.
+        perfect report on itself, 0 for a perfect report on the target, and one half for claims that do not
+        tell a prompt’s edits apart, or that know both models’ alike. The plane tells those two apart: knowing
+        both is far up the diagonal, knowing nothing is at its foot. The index can be above one half without
+        any knowledge of whose edits are whose: for claims that go by the cue words and name more edits where
+        the model’s reply is near its margin. <em>Placing</em>, on the page of arms, leaves the number of
+        edits out: it is the index less that of claims that name as many, picked by the cue words alone.
       </p>
       <p>
         Why not count how many more claims are true of itself than of its target? Because whoever says that

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toCodedError } from "@/lib/errors";
 import { useOverview } from "@/lib/queries/overview";
-import { FindingsText } from "./findings-text";
+import { FINDING_ROOM, FindingsText } from "./findings-text";
 import { GrammarSentence } from "./grammar-sentence";
 import { PlaneFigure } from "./plane-figure";
 import { TimelineFigure } from "./timeline-figure";
@@ -26,8 +26,8 @@ function PendingFindings() {
         ["100%", "96%", "40%"],
         ["98%", "94%", "60%"],
         ["99%", "97%", "52%"],
-      ].map((lines) => (
-        <div key={lines[0]} className="mb-m min-h-[4lh] last:mb-0 sm:min-h-[3lh]">
+      ].map((lines, index) => (
+        <div key={lines[0]} className={`mb-m last:mb-0 ${FINDING_ROOM[index]}`}>
           {lines.map((width) => (
             <div key={width} className="pending my-[0.3lh] h-[0.7lh]" style={{ width }} />
           ))}

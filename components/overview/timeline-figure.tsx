@@ -38,7 +38,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
           The same model at every recorded step, about entities it never had to explain. Top: what it does
           moves away from where it began. Middle: the share of its claims that hold, of itself and of the
           model its explanations describe; dotted lines show what the best constant claim would score,{" "}
-          {constantWords(path)}. Bottom: whom the claims side with.{" "}
+          {constantWords(path)}. Bottom: whose edits the claims single out.{" "}
           <Link prefetch={false} href={timelineHref({ run })}>
             The whole timeline, with its controls
           </Link>

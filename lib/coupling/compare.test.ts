@@ -58,6 +58,32 @@ describe("comparePaired", () => {
     });
   });
 
+  it("does not give 0 to claims that know nothing, but what one half makes of it", () => {
+    const nothing = constantUnchanged(scored);
+    const outside = oracleOfTarget(scored);
+    const refreshed = oracleOfSelf(scored);
+    const recovered = comparePaired(
+      "couplingIndex",
+      [nothing, outside, refreshed],
+      RECOVERY,
+      resamples,
+      OPTIONS,
+    );
+    expect(recovered).toMatchObject({ value: 0.5, low: 0.5, high: 0.5 });
+    expect(RECOVERY.range.null).toBeNull();
+    // against an observer who is no oracle of the target: ½ less its index, over the whole way
+    const between = comparePaired(
+      "couplingIndex",
+      [nothing, scored, refreshed],
+      RECOVERY,
+      resamples,
+      OPTIONS,
+    );
+    if (own.kind !== "value") throw new Error("expected a value");
+    if (between.kind === "value") expect(between.value).toBeCloseTo((0.5 - own.value) / (1 - own.value), 12);
+    expect(between.kind).toBe("value");
+  });
+
   it("is undefined where the two ends are one, or cannot be told apart", () => {
     const reason = "refreshed labels are not clearly above the outside observer";
     const recover = (outside: Scored, refreshed: Scored) =>

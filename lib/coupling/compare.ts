@@ -17,7 +17,10 @@ import type { Estimate, Range } from "@/lib/stats/estimate";
 /** A function of several explainers' values; NaN where it is undefined, which `reason` then explains. */
 export type Combination = { range: Range; of: (values: readonly number[]) => number; reason: string | null };
 
-/** The first minus the mean of the others. The range is that of two coupling indices. */
+/**
+ * The first minus the mean of the others; null where all are alike. The range is that of two coupling indices. Less an
+ * outside observer's index, claims that know nothing have one half less it, and not 0.
+ */
 export const DIFFERENCE: Combination = {
   range: { min: -2, max: 2, best: null, null: 0 },
   of: ([first, ...others]) =>
@@ -30,9 +33,13 @@ export const DIFFERENCE: Combination = {
  * observer, 1 refreshed labels, and it may fall outside. Undefined where refreshed labels bring nothing over
  * the outside observer: there is no way to have come a part of. As this holds draw by draw, there is no
  * interval where the two cannot be told apart.
+ *
+ * It has no null of its own: claims that do not tell a prompt's edits apart have an index of one half, and so
+ * (1/2 - K external) / (K online - K external), which is about one half where an observer is well below one half.
+ * What shows it shows that beside it: the same combination of a constant's claims.
  */
 export const RECOVERY: Combination = {
-  range: { min: -Infinity, max: Infinity, best: 1, null: 0 },
+  range: { min: -Infinity, max: Infinity, best: 1, null: null },
   of: ([own, external, online]) => {
     const way = (online as number) - (external as number);
     return way > 0 ? ((own as number) - (external as number)) / way : Number.NaN;

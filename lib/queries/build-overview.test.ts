@@ -143,6 +143,12 @@ describe("buildOverview", () => {
       (index("flagship") - index("external")) / (index("online") - index("external")),
       12,
     );
+    const { unknowing } = overview.comparison["held-out"];
+    expect(valued(unknowing.overExternal).value).toBeCloseTo(0.5 - index("external"), 12);
+    expect(valued(unknowing.recovery).value).toBeCloseTo(
+      (0.5 - index("external")) / (index("online") - index("external")),
+      12,
+    );
   });
 
   it("gives the same numbers every time", () => {

@@ -6,8 +6,8 @@
 import type { RecordsTable } from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import { comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
-import { oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { type Combination, comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import { constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
 import { summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
@@ -137,24 +137,24 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
   const find = (kind: ExplainerKind) => named.find((point) => point.kind === kind);
   const [own, external, online] = [find("run"), find("external"), find("online")];
   const missing = (what: string): Estimate => undefinedEstimate(`there is no ${what} to compare with`);
-  if (own === undefined || external === undefined) {
-    const reason = missing("external explainer");
-    return { overExternal: reason, recovery: reason };
-  }
-  const pair = [own.scored, external.scored];
-  return {
-    overExternal: comparePaired("couplingIndex", pair, DIFFERENCE, frame.resamples, ANALYSIS_METHOD),
-    recovery:
-      online === undefined
-        ? missing("arm with refreshed labels")
-        : comparePaired(
-            "couplingIndex",
-            [...pair, online.scored],
-            RECOVERY,
-            frame.resamples,
-            ANALYSIS_METHOD,
-          ),
+  if (own === undefined || external === undefined) return bothWays(missing("external explainer"));
+  const noOnline = missing("arm with refreshed labels");
+  const against = (claims: Scored) => {
+    const of = (explainers: Scored[], combination: Combination) =>
+      comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD);
+    const pair = [claims, external.scored];
+    return {
+      overExternal: of(pair, DIFFERENCE),
+      recovery: online === undefined ? noOnline : of([...pair, online.scored], RECOVERY),
+    };
   };
+  return { ...against(own.scored), unknowing: against(constantUnchanged(own.scored)) };
+}
+
+/** A comparison of which nothing can be said, for one reason. */
+function bothWays(reason: Estimate): Comparison {
+  const both = { overExternal: reason, recovery: reason };
+  return { ...both, unknowing: both };
 }
 
 function buildPath(bundle: Bundle, flagship: RecordsTable, frame: Frame): PathPoint[] {
@@ -214,10 +214,7 @@ function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): Na
 export function buildOverview(bundle: Bundle, items: readonly Item[], records: LoadedRecords): Overview {
   const run = requireRun(bundle, bundle.flagship);
   const flagship = requireRecords(records, run.id);
-  const waiting: Comparison = {
-    overExternal: undefinedEstimate(LOADING),
-    recovery: undefinedEstimate(LOADING),
-  };
+  const waiting = bothWays(undefinedEstimate(LOADING));
   const overview: Overview = {
     flagship: { run: run.id, title: run.title, family: run.family },
     target: { ...bundle.target, title: requireRun(bundle, bundle.target.run).title },

@@ -70,6 +70,8 @@ export type Comparison = {
   overExternal: Estimate;
   /** (K - K external) / (K online - K external): 0 outside observer, 1 refreshed labels. */
   recovery: Estimate;
+  /** Both, of claims that do not tell a prompt's edits apart, in their place: what the two are to be read against. */
+  unknowing: { overExternal: Estimate; recovery: Estimate };
 };
 
 /** Both figures and the sentences of the Overview. */
