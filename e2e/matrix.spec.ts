@@ -143,6 +143,21 @@ test("rows and columns are chosen, and the link keeps them", async ({ page }) =>
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test("cells keep their intervals, and the frame scrolls instead of the page", async ({ page }) => {
+    await openMatrix(page);
+    await expect(page.getByRole("figure")).toContainText(`seed ${flagship.seed}`);
+    const picture = page.getByRole("figure").locator("svg[role=img]");
+    await expect(picture.getByText(/^\[−?\d\.\d\d,\s−?\d\.\d\d\]†?$/).first()).toBeVisible();
+    const frame = page.getByRole("region", { name: "The matrix, scrolls sideways" });
+    await frame.focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => frame.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
   test("a first touch says the interval, a second opens the items", async ({ page }) => {
     const { cell } = await openMatrix(page);
     const note = page.getByText("Opens its items.");

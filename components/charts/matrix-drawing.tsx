@@ -6,7 +6,7 @@ import { breakTitle } from "./break-title";
 import { EXACT_MARK, isExact } from "./exact-intervals";
 import { DoesMark, SaysMark } from "./marks";
 import type { MatrixPlaceAt } from "./matrix-keys";
-import { LINE, type MatrixHead, type MatrixLayout, type MatrixTint, SLANT, tintOf } from "./matrix-layout";
+import { LINE, type MatrixHead, type MatrixLayout, type MatrixTint, tintOf } from "./matrix-layout";
 import { COLOUR, FONT, MARK_COLOUR, TEXT, TEXT_COLOUR } from "./theme";
 
 type Drawn = {
@@ -17,11 +17,10 @@ type Drawn = {
   active: MatrixPlaceAt | null;
 };
 
-/** The lines of a cell's text: the value, and where there is room its interval and n. */
+/** The lines of a cell's text: the value, its interval, and n where cells differ in it. */
 function CellText({ estimate, layout, isSigned, hasOwnN }: CellTextProps) {
-  const { detail, cellWidth, cellHeight } = layout;
+  const { cellWidth, cellHeight } = layout;
   const middle = { x: cellWidth / 2, textAnchor: "middle" as const };
-  const isWide = detail === "numbers";
   if (estimate.kind === "undefined") {
     return (
       <text {...TEXT} {...middle} y={cellHeight / 2} dy="0.35em" fontSize={FONT.small}>
@@ -31,27 +30,18 @@ function CellText({ estimate, layout, isSigned, hasOwnN }: CellTextProps) {
   }
   const sign = isSigned && estimate.value > 0 ? "+" : "";
   const value = sign + formatNumber(estimate.value);
-  const lines = isWide ? (hasOwnN ? 3 : 2) : 1;
+  const lines = hasOwnN ? 3 : 2;
   const first = cellHeight / 2 - ((lines - 1) * LINE) / 2;
   return (
     <g {...TEXT} fontSize={FONT.small}>
-      <text
-        {...middle}
-        y={first}
-        dy="0.35em"
-        fill={COLOUR.ink}
-        fontSize={isWide ? FONT.size + 2 : FONT.small}
-        fontWeight={600}
-      >
-        {isWide ? value : value.replace("0.", ".")}
+      <text {...middle} y={first} dy="0.35em" fill={COLOUR.ink} fontSize={FONT.size + 2} fontWeight={600}>
+        {value}
       </text>
-      {isWide && (
-        <text {...middle} y={first + LINE} dy="0.35em">
-          {formatInterval(estimate.low, estimate.high)}
-          {isExact(estimate) && EXACT_MARK}
-        </text>
-      )}
-      {isWide && hasOwnN && (
+      <text {...middle} y={first + LINE} dy="0.35em">
+        {formatInterval(estimate.low, estimate.high)}
+        {isExact(estimate) && EXACT_MARK}
+      </text>
+      {hasOwnN && (
         <text {...middle} y={first + 2 * LINE} dy="0.35em">
           n {formatCount(estimate.n)}
         </text>
@@ -150,9 +140,9 @@ export function MatrixCells({ layout, rows, columns, cells, tint, hasOwnN, isPin
 
 /** Who claims, on the left: a ring, for it says. */
 export function MatrixRowHeads({ layout, rows, active }: Omit<Drawn, "columns">) {
-  const isWide = layout.detail === "numbers";
+  const { isNarrow } = layout;
   return (
-    <g {...TEXT} fontSize={isWide ? FONT.size : FONT.small}>
+    <g {...TEXT} fontSize={isNarrow ? FONT.small : FONT.size}>
       {rows.map((row, i) => {
         const y = layout.top + (i + 0.5) * layout.cellHeight;
         return (
@@ -165,7 +155,7 @@ export function MatrixRowHeads({ layout, rows, active }: Omit<Drawn, "columns">)
               fill={TEXT_COLOUR[row.whose]}
               fontWeight={active?.row === i ? 650 : 400}
             >
-              {isWide ? row.title : row.short}
+              {isNarrow ? row.short : row.title}
             </text>
           </g>
         );
@@ -176,10 +166,10 @@ export function MatrixRowHeads({ layout, rows, active }: Omit<Drawn, "columns">)
 
 /** Whose behaviour, above: a dot, for it does. */
 export function MatrixColumnHeads({ layout, columns, active }: Omit<Drawn, "rows">) {
-  const { left, top, cellWidth, heads } = layout;
+  const { left, top, cellWidth } = layout;
   const markY = top - 12;
   return (
-    <g {...TEXT} fontSize={heads === "lines" ? FONT.size : FONT.small}>
+    <g {...TEXT}>
       {columns.map((column, j) => {
         const x = left + (j + 0.5) * cellWidth;
         const look = {
@@ -190,23 +180,17 @@ export function MatrixColumnHeads({ layout, columns, active }: Omit<Drawn, "rows
         return (
           <g key={column.id}>
             <DoesMark cx={x} cy={markY} whose={column.whose} />
-            {heads === "aslant" ? (
-              <text {...look} transform={`translate(${x + 3} ${markY - 8}) rotate(${SLANT})`}>
-                {column.short}
+            {lines.map((line, place) => (
+              <text
+                key={line}
+                {...look}
+                x={x}
+                y={markY - 10 - (lines.length - 1 - place) * LINE}
+                textAnchor="middle"
+              >
+                {line}
               </text>
-            ) : (
-              lines.map((line, place) => (
-                <text
-                  key={line}
-                  {...look}
-                  x={x}
-                  y={markY - 10 - (lines.length - 1 - place) * LINE}
-                  textAnchor="middle"
-                >
-                  {line}
-                </text>
-              ))
-            )}
+            ))}
           </g>
         );
       })}
@@ -228,6 +212,37 @@ export function MatrixCorner({ layout }: { layout: MatrixLayout }) {
   );
 }
 
+type RowHeadsProps = Omit<Drawn, "columns"> & { edge: { title: string; place: number } | null };
+
+/** The row headings once more, which stay where they are while the frame scrolls; no part of the saved picture. */
+export function MatrixStillHeads({ layout, rows, active, edge }: RowHeadsProps) {
+  const { left, edgeTop, cellHeight, height } = layout;
+  return (
+    <svg aria-hidden="true" width={left} height={height} className="tabular absolute top-0 left-0 block">
+      <rect width={left} height={height} fill={COLOUR.paper} />
+      <line x1={left - 0.5} x2={left - 0.5} y1={layout.top} y2={height} stroke={COLOUR.edge} />
+      <text {...TEXT} x={0} y={layout.top - 8} fontSize={FONT.small}>
+        claims of
+      </text>
+      <MatrixRowHeads layout={layout} rows={rows} active={active} />
+      {edge && (
+        <g {...TEXT} fontSize={FONT.small}>
+          <line x1={0} x2={left} y1={edgeTop - 6} y2={edgeTop - 6} stroke={COLOUR.edge} />
+          <text
+            x={0}
+            y={edgeTop + cellHeight / 2}
+            dy="0.35em"
+            fill={COLOUR.ink}
+            fontWeight={active?.row === edge.place ? 650 : 400}
+          >
+            {edge.title}
+          </text>
+        </g>
+      )}
+    </svg>
+  );
+}
+
 type EdgeProps = Omit<Drawn, "rows"> & {
   title: string;
   cells: readonly Estimate[];
@@ -237,10 +252,10 @@ type EdgeProps = Omit<Drawn, "rows"> & {
 
 /** The row at the lower edge, set off by a rule. */
 export function MatrixEdge({ layout, columns, title, cells, active, place }: EdgeProps) {
-  const { left, edgeTop, cellWidth, cellHeight, width, detail } = layout;
+  const { left, edgeTop, cellWidth, cellHeight, width, isNarrow } = layout;
   const right = Math.min(width, left + columns.length * cellWidth);
   return (
-    <g {...TEXT} fontSize={detail === "numbers" ? FONT.size : FONT.small}>
+    <g {...TEXT} fontSize={isNarrow ? FONT.small : FONT.size}>
       <line x1={0} x2={right} y1={edgeTop - 6} y2={edgeTop - 6} stroke={COLOUR.edge} />
       <text
         x={0}

@@ -13,7 +13,6 @@ import type { Estimate } from "@/lib/stats/estimate";
 import { isExact } from "./exact-intervals";
 import { type MatrixPlaceAt, moveInMatrix } from "./matrix-keys";
 import type { MatrixHead, MatrixLayout } from "./matrix-layout";
-import { MatrixNote } from "./matrix-note";
 
 export type MatrixCell = {
   estimate: Estimate;
@@ -31,13 +30,20 @@ type MatrixGridProps = {
   columns: readonly MatrixHead[];
   cells: readonly (readonly MatrixCell[])[];
   edge: MatrixEdgeRow | null;
-  /** What the numbers are, for notes. */
-  statistic: string;
   active: MatrixPlaceAt | null;
   onActive: (place: MatrixPlaceAt | null) => void;
   /** Marks a cell, or no longer: P, or Shift and a click. */
   onPin: (row: string, column: string) => void;
 };
+
+/** What a cell is: whose claims, about whose behaviour. */
+export function cellTitle(
+  row: MatrixHead | undefined,
+  edge: MatrixEdgeRow | null,
+  column: MatrixHead | undefined,
+): string {
+  return `${row ? `claims of ${row.title}` : edge?.title}, about ${column?.title}`;
+}
 
 function sayEstimate(estimate: Estimate): string {
   const n = estimate.kind === "value" ? `, n ${formatCount(estimate.n)}` : "";
@@ -45,7 +51,7 @@ function sayEstimate(estimate: Estimate): string {
 }
 
 export function MatrixGrid(props: MatrixGridProps) {
-  const { layout, label, rows, columns, cells, edge, statistic, active, onActive, onPin } = props;
+  const { layout, label, rows, columns, cells, edge, active, onActive, onPin } = props;
   const grid = useRef<HTMLTableElement>(null);
   /** Whether the finger that is down lies on a cell whose note is not shown yet. */
   const isFirstTouch = useRef(false);
@@ -72,8 +78,7 @@ export function MatrixGrid(props: MatrixGridProps) {
     grid.current?.querySelector<HTMLElement>(`[data-cell="${next.row} ${next.column}"]`)?.focus();
   };
 
-  const titleOf = (row: number, column: number) =>
-    `${rows[row] ? `claims of ${rows[row].title}` : edge?.title}, about ${columns[column]?.title}`;
+  const titleOf = (row: number, column: number) => cellTitle(rows[row], edge, columns[column]);
   const top = (row: number) => (row < rows.length ? layout.top + row * layout.cellHeight : layout.edgeTop);
 
   const cellProps = (row: number, column: number, estimate: Estimate) => ({
@@ -97,75 +102,59 @@ export function MatrixGrid(props: MatrixGridProps) {
     },
   });
 
-  const noted = active && lines[active.row]?.[active.column];
   return (
-    <>
-      <table
-        ref={grid}
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked and opened is a grid
-        role="grid"
-        aria-label={label}
-        aria-description="Arrow keys move, Enter opens what is behind a cell, P marks it"
-        onKeyDown={onKeyDown}
-        onPointerLeave={() => onActive(null)}
-        className="absolute inset-0 block"
-      >
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">claims of</th>
-            {columns.map((column) => (
-              <th key={column.id} scope="col">
-                about {column.title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, row) => (
-            <tr key={rows[row]?.id ?? "edge"}>
-              <th scope="row" className="sr-only">
-                {rows[row]?.title ?? edge?.title}
-              </th>
-              {line.map(({ estimate, href }, column) => {
-                const shared = cellProps(row, column, estimate);
-                const key = columns[column]?.id;
-                if (href === null) return <td key={key} {...shared} />;
-                return (
-                  <td key={key}>
-                    <Link
-                      {...shared}
-                      href={href}
-                      prefetch={false}
-                      onPointerDown={(event) => {
-                        const isShown = active?.row === row && active.column === column;
-                        isFirstTouch.current = event.pointerType === "touch" && !isShown;
-                      }}
-                      onClick={(event) => {
-                        if (event.shiftKey) pin(row, column);
-                        if (isFirstTouch.current || event.shiftKey) event.preventDefault();
-                        isFirstTouch.current = false;
-                      }}
-                    />
-                  </td>
-                );
-              })}
-            </tr>
+    <table
+      ref={grid}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are walked and opened is a grid
+      role="grid"
+      aria-label={label}
+      aria-description="Arrow keys move, Enter opens what is behind a cell, P marks it"
+      onKeyDown={onKeyDown}
+      onPointerLeave={() => onActive(null)}
+      className="absolute inset-0 block"
+    >
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">claims of</th>
+          {columns.map((column) => (
+            <th key={column.id} scope="col">
+              about {column.title}
+            </th>
           ))}
-        </tbody>
-      </table>
-      {active && noted && (
-        <MatrixNote
-          title={titleOf(active.row, active.column)}
-          statistic={rows[active.row] ? statistic : "difference"}
-          estimate={noted.estimate}
-          leadsOn={noted.href !== null}
-          at={{
-            x: layout.left + (active.column + 0.5) * layout.cellWidth,
-            y: top(active.row) + layout.cellHeight,
-            width: layout.width,
-          }}
-        />
-      )}
-    </>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line, row) => (
+          <tr key={rows[row]?.id ?? "edge"}>
+            <th scope="row" className="sr-only">
+              {rows[row]?.title ?? edge?.title}
+            </th>
+            {line.map(({ estimate, href }, column) => {
+              const shared = cellProps(row, column, estimate);
+              const key = columns[column]?.id;
+              if (href === null) return <td key={key} {...shared} />;
+              return (
+                <td key={key}>
+                  <Link
+                    {...shared}
+                    href={href}
+                    prefetch={false}
+                    onPointerDown={(event) => {
+                      const isShown = active?.row === row && active.column === column;
+                      isFirstTouch.current = event.pointerType === "touch" && !isShown;
+                    }}
+                    onClick={(event) => {
+                      if (event.shiftKey) pin(row, column);
+                      if (isFirstTouch.current || event.shiftKey) event.preventDefault();
+                      isFirstTouch.current = false;
+                    }}
+                  />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

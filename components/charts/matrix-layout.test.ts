@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { estimateTextWidth } from "./label-placement";
 import { layoutMatrix, type MatrixHead, tintOf } from "./matrix-layout";
+import { FONT } from "./theme";
 
 const head = (id: string, title: string, short: string): MatrixHead => ({ id, title, short, whose: "self" });
 const rows = Array.from({ length: 8 }, (_, i) => head(String(i), "external explainer", "external"));
@@ -7,16 +9,21 @@ const columns = rows.slice(0, 7);
 const options = { hasOwnN: false, hasEdge: true, edgeTitle: "diagonal ahead by", edgeShort: "ahead" };
 
 describe("layoutMatrix", () => {
-  test("writes intervals into the cells of a wide matrix, the value alone on a phone, and fits both", () => {
-    const wide = layoutMatrix(1100, rows, columns, options);
-    const phone = layoutMatrix(350, rows, columns, options);
-    expect(wide.detail).toBe("numbers");
-    expect(phone.detail).toBe("values");
-    for (const { width, left, cellWidth } of [wide, phone]) {
+  test("keeps room for the interval in every cell, and grows beyond the room where that needs it", () => {
+    const interval = estimateTextWidth("[−0.02, −0.01]†", FONT.small);
+    for (const room of [350, 700, 1100]) {
+      const { width, left, cellWidth } = layoutMatrix(room, rows, columns, options);
+      expect(cellWidth).toBeGreaterThan(interval);
       expect(left + columns.length * cellWidth).toBeLessThanOrEqual(width + 1e-9);
     }
-    // room for "0.79" of 12 px
-    expect(phone.cellWidth).toBeGreaterThan(26);
+    expect(layoutMatrix(1100, rows, columns, options).width).toBe(1100);
+    expect(layoutMatrix(350, rows, columns, options).width).toBeGreaterThan(350);
+  });
+
+  test("leaves a phone most of its room for the cells", () => {
+    const phone = layoutMatrix(350, rows, columns, options);
+    expect(phone.isNarrow).toBe(true);
+    expect(phone.left + 2 * phone.cellWidth).toBeLessThan(350);
   });
 
   test("stacks headings, rows and edge without overlap", () => {

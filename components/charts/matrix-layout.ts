@@ -23,81 +23,60 @@ export type MatrixTint =
   | { kind: "sides"; middle: number; reach: number };
 
 export type MatrixLayout = {
+  /** Of the drawing: the room's, or more where the cells need it; the frame around it then scrolls. */
   width: number;
   height: number;
-  /** "numbers": value and interval, and n where it differs; "values": the value alone. */
-  detail: "numbers" | "values";
+  /** Whether rows go by their short titles, for the room is a phone's. */
+  isNarrow: boolean;
   left: number;
   top: number;
   cellWidth: number;
   cellHeight: number;
   /** Top of the row at the matrix's lower edge. */
   edgeTop: number;
-  /** Column headings stand upright in lines, or lie aslant. */
-  heads: "lines" | "aslant";
 };
 
-/** From this width on a cell holds "[0.65, 0.75]". */
-const NUMBERS_FROM = 78;
+/** Holds "[−0.02, −0.01]" and a mark. */
+const NARROWEST_CELL = 96;
 const WIDEST_CELL = 142;
+/** Below this much room rows go by their short titles. */
+const NARROW_ROOM = 560;
 /** A heading's mark with the space around it. */
 const MARK_ROOM = 20;
 const EDGE_GAP = 12;
 export const LINE = 15;
-/** Headings that lie aslant rise by this many degrees. */
-export const SLANT = -50;
-const RISE = Math.sin((50 * Math.PI) / 180);
-const RUN = Math.cos((50 * Math.PI) / 180);
 
 /** The longest of some texts, as drawn. */
 function widest(texts: readonly string[], fontSize: number): number {
   return Math.max(0, ...texts.map((text) => estimateTextWidth(text, fontSize)));
 }
 
+/** `room`: the width there is. Cells hold value and interval (and n where it differs) whatever the room. */
 export function layoutMatrix(
-  width: number,
+  room: number,
   rows: readonly MatrixHead[],
   columns: readonly MatrixHead[],
   options: { hasOwnN: boolean; hasEdge: boolean; edgeTitle: string; edgeShort: string },
 ): MatrixLayout {
-  const room = (taken: number) => Math.min(WIDEST_CELL, (width - taken) / Math.max(1, columns.length));
-  const wideLeft = MARK_ROOM + widest([...rows.map(({ title }) => title), options.edgeTitle], FONT.size) + 18;
-  const isWide = room(wideLeft) >= NUMBERS_FROM;
-  const left = isWide
-    ? wideLeft
-    : MARK_ROOM + widest([...rows.map(({ short }) => short), options.edgeShort], FONT.small) + 8;
-  // A last heading that lies aslant reaches beyond its column.
-  const overhang = isWide
-    ? 0
-    : Math.max(
-        0,
-        widest(
-          columns.slice(-1).map(({ short }) => short),
-          FONT.small,
-        ) *
-          RUN -
-          12,
-      );
-  const cellWidth = room(left + overhang);
-  const heads = isWide
-    ? Math.max(1, ...columns.map(({ title }) => breakTitle(title, cellWidth - 8, FONT.size).length)) * LINE
-    : widest(
-        columns.map(({ short }) => short),
-        FONT.small,
-      ) * RISE;
-  const top = 22 + heads + MARK_ROOM + 4;
-  const cellHeight = isWide ? (options.hasOwnN ? 62 : 48) : 34;
+  const isNarrow = room < NARROW_ROOM;
+  const left = isNarrow
+    ? MARK_ROOM + widest([...rows.map(({ short }) => short), options.edgeShort], FONT.small) + 8
+    : MARK_ROOM + widest([...rows.map(({ title }) => title), options.edgeTitle], FONT.size) + 18;
+  const count = Math.max(1, columns.length);
+  const cellWidth = Math.max(NARROWEST_CELL, Math.min(WIDEST_CELL, (room - left) / count));
+  const lines = columns.map(({ title }) => breakTitle(title, cellWidth - 8, FONT.size).length);
+  const top = 22 + Math.max(1, ...lines) * LINE + MARK_ROOM + 4;
+  const cellHeight = options.hasOwnN ? 62 : 48;
   const edgeTop = top + rows.length * cellHeight + EDGE_GAP;
   return {
-    width,
+    width: Math.max(room, left + count * cellWidth),
     height: options.hasEdge ? edgeTop + cellHeight : top + rows.length * cellHeight,
-    detail: isWide ? "numbers" : "values",
+    isNarrow,
     left,
     top,
     cellWidth,
     cellHeight,
     edgeTop,
-    heads: isWide ? "lines" : "aslant",
   };
 }
 
