@@ -2,17 +2,20 @@
  * Every number that the Arms page shows or saves, of the committed bundle, is the one of training/RESULTS.md: its
  * machine-readable twin names the statistics in Python's way and has more digits than the bundle's file (nine).
  * What the report does not tell (tasks and margin of single runs and of arms that are not main ones) is held against
- * the site's own computation in lib/queries/organisms-results.test.ts.
+ * the site's own computation in lib/queries/organisms-results.test.ts, as is the rest of the file. Every test counts
+ * what it compared, and knows from the file's structure how much that has to be.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { openBundleFolder } from "@/lib/bundle/read-folder.test-support";
 import { type ResultName, type ResultRow, type Results, readResults } from "@/lib/bundle/results";
-import { ARMS_STATISTICS } from "@/lib/permalink/arms-view";
+import { ARMS_STATISTICS, type ArmsStatistic } from "@/lib/permalink/arms-view";
 import type { Estimate } from "@/lib/stats/estimate";
 import { COLUMNS, cellOf } from "./arms-columns";
 import { foundOf } from "./arms-estimates";
+import { STATISTIC_WORDS } from "./arms-words";
+import { shuffledRow } from "./sweep-companions";
 import { sweepPicture } from "./sweep-data";
 
 type Number =
@@ -28,7 +31,14 @@ const twin: Twin = JSON.parse(
 const folder = openBundleFolder("organisms");
 const { bundle } = folder;
 let results: Results;
+/** Numbers compared so far, those that are n/a on both sides among them; and what neither side tells. */
 let compared = 0;
+let untold: string[] = [];
+
+beforeEach(() => {
+  compared = 0;
+  untold = [];
+});
 
 beforeAll(async () => {
   if (bundle.results === null)
@@ -64,10 +74,14 @@ function isTold(row: ResultRow, seed: number | null, slice: string): boolean {
 
 /** The report tells it of the mean over seeds alone. */
 const OF_MEANS_ONLY: readonly ResultName[] = ["unchangedSelf"];
+/** What behaviour has become since a run's first step. */
+const SINCE_START: readonly ResultName[] = ["agreementStart", "behaviourShift", "kl"];
 
 /** Throws rather than expects: there are tens of thousands of numbers, and an expectation takes 0.2 ms. */
 function expectSame(shown: Estimate, wanted: Number | undefined, where: string): void {
   const isThere = wanted !== undefined && !("reason" in wanted);
+  compared++;
+  if (shown.kind === "undefined" && wanted === undefined) untold.push(where);
   if (shown.kind === "undefined") {
     const fixed = /^it is ([01]) by definition/.exec(shown.reason)?.[1];
     if (fixed !== undefined && isThere && wanted.low === wanted.high && wanted.value === Number(fixed))
@@ -87,13 +101,18 @@ function expectSame(shown: Estimate, wanted: Number | undefined, where: string):
   if (wanted.entities !== undefined && wanted.entities !== shown.clusters) {
     throw new Error(`${where} entities: expected ${wanted.entities}, got ${shown.clusters}`);
   }
-  compared++;
 }
+
+/** Parts of the items that the report tells of a row, or of one of its runs. */
+function toldSlices(row: ResultRow, seed: number | null): string[] {
+  return results.slices.map(({ id }) => id).filter((slice) => isTold(row, seed, slice));
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
 
 test("every cell of the table, on every part of the items", () => {
   for (const row of results.rows) {
-    for (const { id: slice } of results.slices) {
-      if (!isTold(row, null, slice)) continue;
+    for (const slice of toldSlices(row, null)) {
       const wanted = expectedSlice(row, null, slice);
       for (const column of COLUMNS) {
         const name = pythonName(column.name) + (column.isOverSeeds ? "_over_seeds" : "");
@@ -101,22 +120,36 @@ test("every cell of the table, on every part of the items", () => {
       }
     }
   }
+  expect(compared).toBe(sum(results.rows.map((row) => toldSlices(row, null).length)) * COLUMNS.length);
+  // Fits are of whole splits, and what has become of behaviour since the first step knows no margin.
+  const main = results.rows.filter(({ isMain }) => isMain);
+  const neither = main.flatMap(({ id }) =>
+    results.slices.flatMap(({ id: slice, task, margin }) => [
+      ...(task !== null || margin !== null ? [`${id} ${slice} log_odds`] : []),
+      ...(margin === null ? [] : SINCE_START.map((name) => `${id} ${slice} ${pythonName(name)}`)),
+    ]),
+  );
+  expect(untold.sort()).toEqual(neither.sort());
 });
 
 test("every run's number in the files that are saved", () => {
+  const names = COLUMNS.filter(({ isOverSeeds }) => !isOverSeeds)
+    .map(({ name }) => name)
+    .filter((name) => !OF_MEANS_ONLY.includes(name));
   for (const row of results.rows) {
     for (const seed of row.seeds) {
-      for (const { id: slice } of results.slices) {
-        if (!isTold(row, seed.seed, slice)) continue;
+      for (const slice of toldSlices(row, seed.seed)) {
         const wanted = expectedSlice(row, seed.seed, slice);
-        for (const { name, isOverSeeds } of COLUMNS) {
-          if (isOverSeeds || OF_MEANS_ONLY.includes(name)) continue;
+        for (const name of names) {
           const where = `${row.id} seed ${seed.seed} ${slice} ${name}`;
           expectSame(foundOf(results, seed.slices, slice, name), wanted?.[pythonName(name)], where);
         }
       }
     }
   }
+  const parts = results.rows.flatMap((row) => row.seeds.map(({ seed }) => toldSlices(row, seed).length));
+  expect(compared).toBe(sum(parts) * names.length);
+  expect(untold).toEqual([]);
 });
 
 /** What stands beside a row in a sweep, from the report's numbers. */
@@ -137,9 +170,34 @@ function expectedBeside(
   return { ...counted, value: 0.5 - value, low: 0.5 - high, high: 0.5 - low };
 }
 
+/** The rows that a sweep draws: in it an outside explainer stands for itself. */
+function rowsOfSweep(points: (typeof bundle.sweeps)[number]["points"]): ResultRow[] {
+  return points.flatMap(({ arm }) =>
+    bundle.families.flatMap(({ id: family }) => {
+      const rows = results.rows.filter((row) => row.arm === arm && row.family === family);
+      return rows.find(({ isAboutItself }) => isAboutItself) ?? rows[0] ?? [];
+    }),
+  );
+}
+
+/** Marks that stand beside the rows of a sweep: those with a number of their own, by every companion that they have. */
+function countBeside(rows: readonly ResultRow[], statistic: ArmsStatistic, slice: string): number {
+  const valued = rows.filter((row) => foundOf(results, row.pooled, slice, statistic).kind === "value");
+  return sum(
+    STATISTIC_WORDS[statistic].companions.map(({ name }) =>
+      name === "shuffled"
+        ? valued.filter((row) => shuffledRow(bundle, results, row) !== undefined).length
+        : valued.length,
+    ),
+  );
+}
+
 test("every mark of every sweep, by every statistic, on both splits", () => {
+  let expected = 0;
   for (const sweep of bundle.sweeps) {
+    const rows = rowsOfSweep(sweep.points);
     for (const statistic of ARMS_STATISTICS) {
+      const name = pythonName(statistic);
       for (const slice of ["held-out", "explained"]) {
         const picture = sweepPicture(results, bundle, sweep, { statistic, slice, pins: [] });
         for (const mark of picture.marks) {
@@ -147,7 +205,6 @@ test("every mark of every sweep, by every statistic, on both splits", () => {
           if (row === undefined) throw new Error(`expected a row of ${mark.id}, got none`);
           const seed = mark.kind === "seed" ? Number(mark.id.split(" ").at(-1)) : null;
           const where = `${sweep.id} ${mark.id} ${statistic}`;
-          const name = pythonName(statistic);
           if (mark.kind === "companion") {
             expectSame(mark.estimate, expectedBeside(row, mark.id.split(" ").at(-1), name, slice), where);
             continue;
@@ -156,11 +213,16 @@ test("every mark of every sweep, by every statistic, on both splits", () => {
           expectSame(mark.estimate, wanted?.[name], where);
           if (mark.spread) expectSame(mark.spread, wanted?.[`${name}_over_seeds`], `${mark.id} over seeds`);
         }
+        const spreads = rows.filter((row) => {
+          const spread = expectedSlice(row, null, slice)?.[`${name}_over_seeds`];
+          return spread !== undefined && "value" in spread;
+        });
+        expected += sum(rows.map(({ seeds }) => seeds.length + 1)) + spreads.length;
+        expected += countBeside(rows, statistic, slice);
       }
     }
   }
-});
-
-test("that was something", () => {
-  expect(compared).toBeGreaterThan(1000);
+  expect(expected).toBeGreaterThan(0);
+  expect(compared).toBe(expected);
+  expect(untold).toEqual([]);
 });
