@@ -13,6 +13,7 @@ import { useResults } from "@/lib/queries/results";
 import { AllArms } from "./all-arms";
 import { ORDER_KEYS } from "./arms-columns";
 import { ArmsPending } from "./arms-pending";
+import { PaperClaims } from "./paper-claims";
 import { SweepChoices } from "./sweep-choices";
 import { SweepFigure } from "./sweep-figure";
 
@@ -56,6 +57,7 @@ function ArmsOfBundle({ bundle }: { bundle: Bundle }) {
         <Notice>This bundle has no sweep: no two of its arms differ in one thing alone.</Notice>
       )}
       <AllArms bundle={bundle} results={results} view={view} setView={setView} onPin={togglePin} />
+      {results.claims.length > 0 && <PaperClaims bundle={bundle} results={results} />}
     </LinkedHover>
   );
 }

@@ -44,6 +44,8 @@ export function makeResults(rows: ResultRow[]): Results {
       { id: HELD_OUT, split: "held-out", task: null, margin: null },
       { id: "held-out/away", split: "held-out", task: "a", margin: "away" },
     ],
+    claims: [],
+    whoseEdits: [],
     rows,
   };
 }

@@ -39,10 +39,42 @@ function makeRow(overrides: Partial<ResultRow> = {}): ResultRow {
   };
 }
 
-const makeResults = (overrides: Partial<ResultRow> = {}) => ({
+const makeClaim = (verdicts: Record<string, string | null>) => ({
+  id: "2",
+  sentence: "They follow.",
+  verdicts,
+  every: "cannot tell",
+  parts: [
+    {
+      id: "2a",
+      sentence: "Labels of an earlier self.",
+      verdicts,
+      every: "cannot tell",
+      tests: [
+        {
+          family: "tiny",
+          sentence: "K − ½",
+          seeds: [0, 1],
+          effect: [0.1, -0.1, 0.3],
+          isOverEntitiesOnly: false,
+          adjustedFor: 0.3,
+          adjustedAgainst: 1,
+          outcome: "open",
+        },
+      ],
+    },
+  ],
+});
+
+const makeResults = (
+  overrides: Partial<ResultRow> = {},
+  verdicts: Record<string, string | null> = { tiny: null },
+) => ({
   schemaVersion: 1,
   method: { level: 0.95, draws: 2000, seed: 20260630, unit: "entities" },
   slices: [{ id: "held-out", split: "held-out", task: null, margin: null }],
+  claims: [makeClaim(verdicts)],
+  whoseEdits: [],
   rows: [makeRow(overrides)],
 });
 
@@ -81,6 +113,9 @@ describe("parseResults", () => {
     expect(problem).toContain("Row fixed-shift/tiny has a slice the rest, which is not listed.");
     const slices = [{ id: "held-out", split: "held-out", task: "c", margin: null }];
     expect(problemOf({ ...makeResults(), slices })).toContain("of a task c, which does not exist");
+    expect(problemOf(makeResults({}, { stranger: "holds here" }))).toContain(
+      "Claim 2a has a verdict on a family stranger, which does not exist.",
+    );
   });
 });
 

@@ -42,6 +42,32 @@ const statisticSchema = z.union([
 /** By slice and name. */
 const slicesSchema = z.record(z.string(), z.record(z.string(), statisticSchema));
 
+/** By family: what the tests say of it; null where it was not run in it. */
+const verdictsSchema = z.record(z.string(), z.nullable(z.string()));
+
+const partSchema = z.strictObject({
+  id: z.string(),
+  sentence: z.string(),
+  verdicts: verdictsSchema,
+  /** Over all families that it was planned in; null where none is given. */
+  every: z.nullable(z.string()),
+  tests: z.array(
+    z.strictObject({
+      family: z.string(),
+      sentence: z.string(),
+      seeds: z.array(z.int()),
+      /** `[value, low, high]` for other seeds and other entities, above 0 what the claim says; or why there is none. */
+      effect: z.union([z.string(), z.tuple([z.number(), z.number(), z.number()])]),
+      /** One seed: the interval is for other entities only. */
+      isOverEntitiesOnly: z.boolean(),
+      /** p of no effect, and of one that counts, after Holm. */
+      adjustedFor: z.number(),
+      adjustedAgainst: z.number(),
+      outcome: z.enum(["supports", "contradicts", "open"]),
+    }),
+  ),
+});
+
 const resultsSchema = z.strictObject({
   schemaVersion: z.literal(1),
   method: z.strictObject({ level: z.number(), draws: z.int(), seed: z.int(), unit: z.string() }),
@@ -54,6 +80,18 @@ const resultsSchema = z.strictObject({
       margin: z.nullable(z.literal("away")),
     }),
   ),
+  /** The claims of the paper, with the verdicts of training/RESULTS.md. */
+  claims: z.array(
+    z.strictObject({
+      id: z.string(),
+      sentence: z.string(),
+      verdicts: verdictsSchema,
+      every: z.string(),
+      parts: z.array(partSchema),
+    }),
+  ),
+  /** Whether claims name the self's edits once their number is left out. */
+  whoseEdits: z.array(partSchema),
   /** An arm in one family. */
   rows: z.array(
     z.strictObject({
@@ -85,6 +123,9 @@ const resultsSchema = z.strictObject({
 export type Results = z.infer<typeof resultsSchema>;
 export type ResultRow = Results["rows"][number];
 export type ResultSeed = ResultRow["seeds"][number];
+export type ResultClaim = Results["claims"][number];
+export type ResultPart = z.infer<typeof partSchema>;
+export type ResultTest = ResultPart["tests"][number];
 type Statistics = ResultRow["pooled"][string];
 
 /** An estimate and what its `n` counts: items (or prompts, of a statistic of prompts), or the units themselves. */
@@ -95,6 +136,14 @@ function checkResults(results: Results, bundle: Bundle): string[] {
   const problems = results.slices
     .filter(({ task }) => task !== null && bundle.tasks.every(({ id }) => id !== task))
     .map(({ id, task }) => `Slice ${id} is of a task ${task}, which does not exist.`);
+  const parts = [...results.claims, ...results.claims.flatMap((claim) => claim.parts), ...results.whoseEdits];
+  for (const { id, verdicts } of parts) {
+    const unknown = Object.keys(verdicts).find((name) =>
+      bundle.families.every((family) => family.id !== name),
+    );
+    if (unknown !== undefined)
+      problems.push(`Claim ${id} has a verdict on a family ${unknown}, which does not exist.`);
+  }
   for (const row of results.rows) {
     if (bundle.arms.every(({ id }) => id !== row.arm))
       problems.push(`Row ${row.id} is of an arm ${row.arm}, which does not exist.`);

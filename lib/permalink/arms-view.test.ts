@@ -17,6 +17,8 @@ const results: Results = {
     { id: "held-out", split: "held-out", task: null, margin: null },
     { id: "held-out/a", split: "held-out", task: "a", margin: null },
   ],
+  claims: [],
+  whoseEdits: [],
   rows: [
     {
       id: "fixed-shift/tiny",

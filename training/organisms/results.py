@@ -112,7 +112,7 @@ def generate(bundle: Path, findings: Path = FINDINGS) -> Texts:
     evidence = Evidence(BundleReader(bundle))
     results = results_data(evidence)
     report = report_text(results, findings.read_text() if findings.exists() else None)
-    return Texts(report, data_text(results) + "\n", site_text(site_results(evidence)))
+    return Texts(report, data_text(results) + "\n", site_text(site_results(evidence, results)))
 
 
 def stale(texts: Texts, report: Path = REPORT, data: Path = DATA, bundle: Path = BUNDLE) -> list[str]:

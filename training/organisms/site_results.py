@@ -100,7 +100,41 @@ def row(evidence: Evidence, arm_id: str, family: str) -> dict:
     }
 
 
-def site_results(evidence: Evidence) -> dict:
+def test_of(test: dict) -> dict:
+    effect = test["effect"]
+    return {
+        "family": test["family"],
+        "sentence": test["sentence"].replace("*", ""),
+        "seeds": test["seeds"],
+        "effect": effect["reason"] if "reason" in effect else [round(effect[key], DECIMALS) for key in ("value", "low", "high")],
+        "isOverEntitiesOnly": test["isOverEntitiesOnly"],
+        "adjustedFor": round(test["adjustedFor"], DECIMALS),
+        "adjustedAgainst": round(test["adjustedAgainst"], DECIMALS),
+        "outcome": test["outcome"],
+    }
+
+
+def part_of(part: dict, verdicts: dict, every: str | None) -> dict:
+    """``verdicts`` by family, null where it was not run in it."""
+    tests = [test_of(test) for test in part["tests"]]
+    return {"id": part["id"], "sentence": part["sentence"], "verdicts": verdicts, "every": every, "tests": tests}
+
+
+def claims_of(results: dict) -> list[dict]:
+    return [
+        {
+            "id": str(claim["number"]),
+            "sentence": claim["sentence"],
+            "verdicts": claim["families"],
+            "every": claim["every"],
+            "parts": [part_of(part, part["families"], part["every"]) for part in claim["parts"]],
+        }
+        for claim in results["claims"]
+    ]
+
+
+def site_results(evidence: Evidence, results: dict) -> dict:
+    """``results`` is what RESULTS.md is written from."""
     rows = dict.fromkeys((arm, family) for arm, family, _ in evidence.views)
     return {
         "schemaVersion": 1,
@@ -108,6 +142,11 @@ def site_results(evidence: Evidence) -> dict:
         "slices": [
             {"id": name, "split": one.split, "task": one.task, "margin": "away" if one.is_away else None}
             for name, one in slices(evidence).items()
+        ],
+        "claims": claims_of(results),
+        "whoseEdits": [
+            part_of(part, {family: part["words"].get(family) for family in results["families"]}, None)
+            for part in results["whoseEdits"]
         ],
         "rows": [row(evidence, arm, family) for arm, family in rows],
     }
