@@ -75,12 +75,18 @@ export const ANALYSIS_PAGES: AnalysisPage[] = [
       await chooseOther(page, "Entities");
       await page.getByText(/^Rows and columns/).click();
       await page.getByRole("main").getByRole("checkbox").nth(1).click();
+      await control(page, "Statistic").selectOption("faithfulness");
+      await control(page, "Items").selectOption("disputed");
+      await page.getByRole("grid").locator("[tabindex='0']").focus();
+      await page.keyboard.press("p");
+      await expect(page.getByText(/^Marked: /)).toBeVisible();
     },
     bad: {
       run: "nobody",
       statistic: "kindness",
       disputed: "perhaps",
       places: "nowhere",
+      pins: "nowhere.nobody",
       split: "some",
       ...BAD_FILTER,
     },
