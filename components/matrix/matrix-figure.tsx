@@ -5,6 +5,7 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { hasOwnN, Matrix } from "@/components/charts/matrix";
 import type { MatrixTint } from "@/components/charts/matrix-layout";
+import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import { cellPin, type MatrixStatistic } from "@/lib/permalink/matrix-view";
@@ -137,7 +138,7 @@ export function MatrixFigure({ plan, numbers, runTitle, method, narrowed, onPin 
           {isDisputed &&
             "Counted are only the edits after which the column’s model and the training target reply differently; in the target’s own column, those after which the run’s last step and the target do. "}
           Framed cells are models speaking of themselves. A cell leads to its items; Shift and a click, or P,
-          marks it.
+          marks it. {statistic === "coupling-index" && <PlacingCaveat />}
         </>
       }
       notes={[edgeWords(plan), pinnedWords(plan, numbers)].filter((note) => note !== null)}

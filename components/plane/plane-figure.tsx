@@ -7,6 +7,7 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
 import { filterSentence } from "@/components/filters/filter-words";
+import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -92,7 +93,7 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
             {view.split === "both" &&
               "Round marks are about entities that were never explained, square ones about those that were. "}
             Crosses are the intervals of each coordinate by itself, drawn at each path’s end, and at every
-            checkpoint of the run that is pointed at. {only}
+            checkpoint of the run that is pointed at. <PlacingCaveat /> {only}
           </>
         }
         notes={[

@@ -4,6 +4,7 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import type { StepPanelSpec } from "@/components/charts/step-panel";
 import { constantNull } from "@/components/charts/step-series";
+import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { pullCounts } from "@/components/overview/method-line";
 import { BESIDE } from "@/lib/permalink/timeline-view";
 import { lastCounts } from "./line-points";
@@ -74,7 +75,7 @@ export function KnowledgeFigure({
           How much more often its claims name the edits that change only its own reply, or only its target’s,
           than edits of the same prompt that change neither’s; the index is one half and half their
           difference. Grey lines are for comparison, with their intervals at the end; thin lines in its own
-          colours are other seeds, or itself on other entities.
+          colours are other seeds, or itself on other entities. <PlacingCaveat />
         </>
       }
       notes={[
