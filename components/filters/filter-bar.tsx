@@ -7,6 +7,7 @@ import type { Bundle } from "@/lib/bundle/schema";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import { DEFAULT_FILTER } from "@/lib/permalink/filter-view";
 import { flipParser } from "@/lib/permalink/parsers";
+import { FilterHints } from "./filter-hints";
 import {
   type Choice,
   cueChoices,
@@ -173,13 +174,16 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: Fil
       </button>
       <div
         id={id}
-        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(7.75rem,1fr))] ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
+        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
       >
         {before}
         {shown.map((field) => (
           <div key={field}>{controls[field]}</div>
         ))}
         {children}
+      </div>
+      <div className={isOpen ? "" : "hidden sm:block"}>
+        <FilterHints />
       </div>
       {(!isDefault || reset !== undefined) && (
         <p className="mt-xs font-sans text-note text-soft">
