@@ -26,14 +26,16 @@ function Verdict({ words }: { words: string }) {
 function VerdictTable({ caption, bundle, rows }: { caption: string; bundle: Bundle; rows: VerdictRow[] }) {
   const hasEvery = rows.some(({ every }) => every !== null);
   const columns: Column[] = [
-    { key: "id", title: "" },
     { key: "sentence", title: "claim" },
     ...bundle.families.map(({ id, title }) => ({ key: id, title })),
     ...(hasEvery ? [{ key: "every", title: "wherever it was asked" }] : []),
   ];
   const shown: Row[] = rows.map(({ id, sentence, isPart, words, every }) => ({
-    id: <span className="text-soft">{id}</span>,
-    sentence: <span className={isPart ? "block pl-m text-soft" : ""}>{sentence}</span>,
+    sentence: (
+      <span className={isPart ? "block pl-m text-soft" : ""}>
+        <span className="tabular">{id}</span> {sentence}
+      </span>
+    ),
     every: every && <Verdict words={every} />,
     ...Object.fromEntries(
       Object.entries(words).map(([family, word]) => [family, <Verdict key={family} words={word} />]),
@@ -61,9 +63,9 @@ export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Resu
           <h3 className="mt-xl mb-s font-[600]">Whose edits, once their number is left out?</h3>
           <p className="mb-m max-w-prose">
             The coupling index also rises for claims that name many edits where the model’s own reply is near
-            its margin, wherever the cue words alone would place them. Held against claims of that kind, do
-            the explanations name the model’s own edits rather than its target’s? These tests were added
-            later; they change no verdict above and say how to read one.
+            its margin and place them by the cue words alone. Held against claims of that kind, do the
+            explanations name the model’s own edits rather than its target’s? These tests were added later;
+            they change no verdict above and say how to read one.
           </p>
           <VerdictTable caption="Whose edits" bundle={bundle} rows={edits} />
         </>
