@@ -15,6 +15,12 @@ const results: Results = JSON.parse(
 const own = results.rows.find(({ arm, family }) => arm === flagship.arm && family === flagship.family);
 if (own === undefined) throw new Error("e2e: expected the flagship's arm in the results, got none");
 
+const ownSweep = bundle.sweeps.find(
+  ({ axis, points }) => axis.scale === "category" && points.some(({ arm }) => arm === own.arm),
+);
+if (ownSweep === undefined)
+  throw new Error("e2e: expected a sweep of kinds with the flagship's arm, got none");
+
 /** `0.63 [0.58, 0.66]`, as the page writes an estimate. */
 function estimate(statistic: unknown): string {
   const [value, low, high] = (statistic as number[]).map((number) => number.toFixed(2).replace("-", "−"));
@@ -26,7 +32,7 @@ async function openArms(page: Page, search = "") {
   await settledPicture(page);
   const table = page.getByRole("table", { name: "All arms" });
   return {
-    figure: page.getByRole("figure"),
+    figure: page.getByRole("figure").first(),
     cursor: page.getByRole("slider", { name: "Arms and their runs" }),
     table,
     rows: table.locator("tbody tr"),
@@ -52,7 +58,7 @@ test("a heading sorts by key, both ways, and the link keeps the order", async ({
   await heading.getByRole("button").focus();
   await page.keyboard.press("Enter");
   await expect(heading).toHaveAttribute("aria-sort", "descending");
-  const place = 3;
+  const place = 2;
   const values = async () =>
     (await column(place))
       .map((text) => Number.parseFloat(text.replace("−", "-")))
@@ -136,6 +142,98 @@ test("a sweep's marks are walked by key; Enter opens a run's items, P marks its 
   );
 });
 
+/** The mark with a ring in the sweep, by its row. */
+const ringed = (page: Page) => page.locator("svg[data-plot] g[data-active]");
+const activeRow = (page: Page) => page.getByRole("table", { name: "All arms" }).locator("tr[data-active]");
+
+test("what is pointed at in the sweep is shown in the table, and the other way round", async ({ page }) => {
+  const { rows } = await openArms(page, `?sweep=${ownSweep.id}`);
+  const mark = page.locator(`svg[data-plot] g[data-mark="${own.id}"] > :first-child`);
+  await mark.scrollIntoViewIfNeeded();
+  const box = await mark.boundingBox();
+  if (box === null) throw new Error("e2e: expected the mean's mark to be drawn");
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await expect(activeRow(page)).toHaveCount(1);
+  await expect(activeRow(page)).toContainText(own.title);
+  await page.mouse.move(0, 0);
+  await expect(activeRow(page)).toHaveCount(0);
+
+  const row = rows.filter({ hasText: own.title }).first();
+  await row.hover();
+  await expect(ringed(page)).toHaveAttribute("data-mark", own.id);
+  await page.mouse.move(0, 0);
+  await expect(ringed(page)).toHaveCount(0);
+});
+
+test("the keyboard's focus is shown in both, too", async ({ page }) => {
+  const { cursor, rows } = await openArms(page, `?sweep=${ownSweep.id}`);
+  await cursor.focus();
+  await page.keyboard.press("End");
+  await expect(activeRow(page)).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(activeRow(page)).toHaveCount(0);
+  await rows.filter({ hasText: own.title }).first().getByRole("checkbox").focus();
+  await expect(ringed(page)).toHaveAttribute("data-mark", own.id);
+});
+
+test("Enter on a mean opens the items of its first run, as its words say; a comparison opens nothing and says so", async ({
+  page,
+}) => {
+  const { cursor } = await openArms(page, `?sweep=${ownSweep.id}`);
+  const said = async () => (await cursor.getAttribute("aria-valuetext")) ?? "";
+  const walkTo = async (wanted: RegExp) => {
+    await page.keyboard.press("Home");
+    for (let steps = 0; steps < 200 && !wanted.test(await said()); steps++)
+      await page.keyboard.press("PageDown");
+    expect(await said()).toMatch(wanted);
+  };
+  await cursor.focus();
+  await walkTo(/^as many edits, by cue words, beside .*Nothing opens here\.$/);
+  await page.keyboard.press("Enter");
+  await page.waitForTimeout(300);
+  expect(new URL(page.url()).pathname).toMatch(/\/arms\/$/);
+  await walkTo(/mean of \d seeds.*Opens the items of its first run, seed \d\.$/);
+  const seed = /seed (\d)\.$/.exec(await said())?.[1];
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/items\//);
+  expect(parameter(page, "run")).toMatch(new RegExp(`-s${seed}$`));
+});
+
+test("recovery stands beside what shuffled labels get, and the coupling index beside as many edits by cue words", async ({
+  page,
+}) => {
+  const { figure } = await openArms(page, `?sweep=${ownSweep.id}`);
+  await expect(figure.locator("svg[data-plot]").getByText("as many edits, by cue words")).toBeVisible();
+  await page.getByRole("combobox", { name: "Statistic", exact: true }).selectOption("recovery");
+  const shuffled = results.rows.find(({ arm, family }) => arm === "shuffled" && family === own.family);
+  const held = shuffled?.pooled["held-out"]?.recovery;
+  await expect(figure.locator("figcaption")).toContainText(`Shuffled labels`);
+  await expect(figure.locator("figcaption")).toContainText(estimate(held));
+  await expect(figure.locator("figcaption")).toContainText(/1 by definition/);
+});
+
+test("a sweep without any run is offered, and says that it is not run yet", async ({ page }) => {
+  const planned = {
+    ...ownSweep,
+    id: "planned",
+    title: "A planned question?",
+    points: [
+      { arm: "m0", level: 0, label: "one thing" },
+      { arm: "m0", level: 1, label: "another" },
+    ],
+  };
+  await page.route(/\/bundle\.json/, (route) =>
+    route.fulfill({
+      json: { ...bundle, sweeps: [...bundle.sweeps, planned] },
+      contentType: "application/json",
+    }),
+  );
+  await openArms(page);
+  await expect(page.getByText("not run yet", { exact: true })).toBeVisible();
+  await page.getByRole("radio", { name: planned.title }).check();
+  await expect(page.getByText(/^Not run yet\. It is planned along .*: one thing, another\.$/)).toBeVisible();
+});
+
 test("every sweep has its figure, by every statistic, with its null named", async ({ page }) => {
   const { figure } = await openArms(page);
   for (const sweep of bundle.sweeps) {
@@ -143,7 +241,7 @@ test("every sweep has its figure, by every statistic, with its null named", asyn
     await expect(figure.getByRole("heading", { name: sweep.title })).toBeVisible();
   }
   const statistic = page.getByRole("combobox", { name: "Statistic", exact: true });
-  await expect(figure.getByText("½ tells no edits apart")).toBeVisible();
+  await expect(figure.getByText("½ tells none apart")).toBeVisible();
   await statistic.selectOption("gap");
   await expect(figure.locator("svg[data-plot]").getByText("“nothing would change”")).toBeVisible();
   await statistic.selectOption("recovery");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ArmsParameter, type ArmsView, armsPageView } from "@/lib/permalink/arms-view";
-import { COLUMNS, cellOf, columnsOf, ORDER_KEYS, rowsOf } from "./arms-columns";
+import { askedOf, COLUMNS, cellOf, columnsOf, ORDER_KEYS, rowsOf } from "./arms-columns";
 import { armsData } from "./arms-data";
 import { bundle, makeResultRow, makeResults } from "./results.test-support";
 
@@ -97,4 +97,20 @@ test("the CSV has every run besides the means, LaTeX the means alone, and both t
   expect(data.csv.rows).toHaveLength(9);
   const note = data.csv.header.indexOf("coupling index note");
   expect(data.csv.rows.at(-1)?.[note]).toBe("no edit changes only its reply");
+});
+
+test("edits that a run is asked about are told by the run, not summed over seeds", () => {
+  const counted = makeResults([
+    makeResultRow("fixed-shift/tiny", { faithfulnessSelf: [0.8, 0.7, 0.9, 15600, 120] }),
+    makeResultRow("external/tiny", { faithfulnessSelf: [0.8, 0.7, 0.9, 15000, 120] }),
+  ]);
+  expect(askedOf(counted, counted.rows, "held-out")).toEqual({ least: 15000, most: 15600 });
+  expect(askedOf(results, results.rows, "held-out")).toBeNull();
+});
+
+test("the CSV says how each interval was made", () => {
+  const exact = makeResultRow("fixed-shift/tiny", { faithfulnessSelf: [0.8, 0.7, 0.9, 20, 12, "exact"] });
+  const { csv } = armsData(makeResults([exact]), bundle, viewOf({ columns: "behaviour" }));
+  const how = csv.rows[0]?.[csv.header.indexOf("true of itself interval")];
+  expect(how).toBe("Clopper–Pearson");
 });

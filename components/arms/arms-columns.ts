@@ -105,6 +105,21 @@ export function countOf(results: Results, row: ResultRow, slice: string, set: Ar
   return counted.kind === "value" ? counted.n : null;
 }
 
+/** How many edits a run is asked about: the least and the most of these rows; null where no row tells. */
+export function askedOf(
+  results: Results,
+  rows: readonly ResultRow[],
+  slice: string,
+): { least: number; most: number } | null {
+  const asked = rows.flatMap(({ seeds }) =>
+    seeds.flatMap((seed) => {
+      const all = resultOf(results, seed.slices, slice, "faithfulnessSelf");
+      return all.kind === "value" ? [all.n] : [];
+    }),
+  );
+  return asked.length === 0 ? null : { least: Math.min(...asked), most: Math.max(...asked) };
+}
+
 function keyOf(
   results: Results,
   bundle: Bundle,

@@ -2,15 +2,16 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useHoverStore } from "@/components/charts/linked-hover";
-import { type Column, DataTable, type Row } from "@/components/ui/data-table";
+import { useHovered, useHoverStore } from "@/components/charts/linked-hover";
+import { type Column, DataTable, type DataTableProps, type Row } from "@/components/ui/data-table";
 import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
-import { formatCount } from "@/components/ui/number-format";
+import { formatCount, formatInterval, formatNumber } from "@/components/ui/number-format";
 import type { ResultRow, Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsView } from "@/lib/permalink/arms-view";
 import { timelineHref } from "@/lib/permalink/links";
 import type { SetView } from "@/lib/permalink/use-page-view";
+import type { Estimate } from "@/lib/stats/estimate";
 import { cellOf, columnsOf, countOf, rowsOf } from "./arms-columns";
 import { familyTitle, rowTitle } from "./arms-words";
 import { seedHref } from "./sweep-data";
@@ -23,18 +24,23 @@ type ArmsTableProps = {
   onPin: (row: string) => void;
 };
 
+type RowNameProps = { row: ResultRow; family: string; isPinned: boolean; onPin: () => void };
+
 /** A row's name, which also marks it, here and in the sweep above. */
-function RowName({ row, isPinned, onPin }: { row: ResultRow; isPinned: boolean; onPin: () => void }) {
+function RowName({ row, family, isPinned, onPin }: RowNameProps) {
   return (
     <label className="flex items-baseline gap-x-s">
       <input
         type="checkbox"
         checked={isPinned}
         onChange={onPin}
-        aria-label={`Mark ${rowTitle(row)}`}
+        aria-label={`Mark ${rowTitle(row)}, ${family}`}
         className="size-[1em] translate-y-[0.12em] accent-ink"
       />
-      <span className={isPinned ? "font-[600]" : ""}>{rowTitle(row)}</span>
+      <span>
+        <span className={isPinned ? "font-[600]" : ""}>{rowTitle(row)}</span>{" "}
+        <span className="block text-soft">{family}</span>
+      </span>
     </label>
   );
 }
@@ -50,7 +56,7 @@ function Runs({ row, results, slice }: { row: ResultRow; results: Results; slice
           prefetch={false}
           href={seedHref(results, seed, slice)}
           aria-label={`Items of ${rowTitle(row)}, seed ${seed.seed}`}
-          className="px-[0.3em]"
+          className="inline-block min-w-[24px] text-center"
         >
           {seed.seed}
         </Link>
@@ -60,7 +66,7 @@ function Runs({ row, results, slice }: { row: ResultRow; results: Results; slice
           prefetch={false}
           href={timelineHref({ run: first.explainer.run })}
           aria-label={`${rowTitle(row)}, seed ${first.seed}, over time`}
-          className="pl-s"
+          className="ml-s"
         >
           over time
         </Link>
@@ -69,15 +75,41 @@ function Runs({ row, results, slice }: { row: ResultRow; results: Results; slice
   );
 }
 
-export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTableProps) {
+/** A number above its interval: side by side, half of the columns would be out of sight. */
+function StackedCell({ estimate }: { estimate: Estimate }) {
+  if (estimate.kind === "undefined") return <EstimateCell estimate={estimate} />;
+  return (
+    <span className="whitespace-nowrap">
+      {formatNumber(estimate.value)}
+      {"\u00a0"}
+      <span className="block text-soft">{formatInterval(estimate.low, estimate.high)}</span>
+    </span>
+  );
+}
+
+/** The table alone redraws when another row is pointed at, in it or in the sweep above. */
+function LinkedTable({ rowIds, ...table }: Omit<DataTableProps, "rowKeys"> & { rowIds: readonly string[] }) {
   const hover = useHoverStore();
+  return (
+    <DataTable
+      {...table}
+      rowKeys={rowIds}
+      activeKey={useHovered(hover, "row")}
+      onRow={(place) => {
+        const row = place === null ? undefined : rowIds[place];
+        hover.set(row === undefined ? [] : [`row:${row}`]);
+      }}
+    />
+  );
+}
+
+export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTableProps) {
   const chosen = columnsOf(view.columns);
   const rows = rowsOf(results, bundle, view);
   const columns: Column[] = [
-    { key: "arm", title: "arm" },
-    { key: "family", title: "family" },
-    ...chosen.map(({ key, title }) => ({ key, title, isNumber: true })),
-    { key: "n", title: "edits", isNumber: true },
+    { key: "arm", title: "arm and family" },
+    ...chosen.map(({ key, title, help }) => ({ key, title, help, isNumber: true })),
+    { key: "n", title: "edits, all seeds", isNumber: true },
     { key: "seeds", title: "seeds, their items" },
   ];
   const cells = rows.map((row) => chosen.map((column) => cellOf(results, row, view.slice, column)));
@@ -85,37 +117,47 @@ export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTablePr
     const n = countOf(results, row, view.slice, view.columns);
     return {
       arm: (
-        <RowName row={row} isPinned={view.pins.includes(row.id)} onPin={() => onPin(row.id)} />
+        <RowName
+          row={row}
+          family={familyTitle(bundle, row.family)}
+          isPinned={view.pins.includes(row.id)}
+          onPin={() => onPin(row.id)}
+        />
       ) as ReactNode,
-      family: familyTitle(bundle, row.family),
       seeds: <Runs row={row} results={results} slice={view.slice} />,
       n: n === null ? "n/a" : formatCount(n),
       ...Object.fromEntries(
         chosen.map(({ key }, j) => {
           const estimate = cells[i]?.[j];
-          return [key, estimate && <EstimateCell key={key} estimate={estimate} />];
+          return [key, estimate && <StackedCell key={key} estimate={estimate} />];
         }),
       ),
     };
   });
   return (
     <>
-      <DataTable
+      <LinkedTable
         caption="All arms"
         columns={columns}
         rows={shown}
-        rowKeys={rows.map(({ id }) => id)}
+        rowIds={rows.map(({ id }) => id)}
         hasRowHeads
         isTall
         order={view.order}
         onOrder={(order) => setView({ order })}
-        onRow={(place) => {
-          const row = place === null ? undefined : rows[place];
-          hover.set(row ? [`row:${row.id}`] : []);
-        }}
       />
       {rows.length === 0 && <p className="mt-s font-sans text-label">No arm has all of this. </p>}
-      <p className="mt-xs font-sans text-note text-soft">{undefinedReasons(cells.flat())}</p>
+      <dl className="mt-s gap-x-xl font-sans text-note lg:columns-2">
+        {chosen.map(
+          ({ key, title, help }) =>
+            help && (
+              <div key={key} className="mb-xs break-inside-avoid">
+                <dt className="inline font-[600]">{title}</dt>: <dd className="inline text-soft">{help}.</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p className="mt-xs max-w-prose font-sans text-note text-soft">{undefinedReasons(cells.flat())}</p>
     </>
   );
 }

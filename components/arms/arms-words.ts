@@ -29,7 +29,7 @@ const OF_ONE = "edits that change the reply of the model only or of its target o
 export const STATISTIC_WORDS: Record<ArmsStatistic, StatisticWords> = {
   couplingIndex: {
     title: "coupling index",
-    nulls: [{ value: 0.5, name: "½ tells no edits apart" }],
+    nulls: [{ value: 0.5, name: "½ tells none apart" }],
     companions: [
       { name: "outside", title: "outside explainer" },
       { name: "matched", title: "as many edits, by cue words" },

@@ -52,3 +52,16 @@ it("says how it is sorted, and asks for the next order from a heading", async ()
     { key: "arm", direction: "ascending" },
   ]);
 });
+
+it("shows which row is pointed at elsewhere, and what a heading means", async () => {
+  const helped = columns.map((column) => (column.key === "k" ? { ...column, help: "whose edits" } : column));
+  const two = [{ arm: "fixed" }, { arm: "online" }];
+  await act(() =>
+    root.render(
+      <DataTable caption="Arms" columns={helped} rows={two} rowKeys={["a", "b"]} activeKey="b" hasRowHeads />,
+    ),
+  );
+  const isActive = [...document.querySelectorAll("tbody tr")].map((row) => row.hasAttribute("data-active"));
+  expect(isActive).toEqual([false, true]);
+  expect(heads().map((head) => head.getAttribute("title"))).toEqual([null, "whose edits", null]);
+});

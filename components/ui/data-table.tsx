@@ -4,6 +4,8 @@ import { nextOrder, type SortOrder } from "./sort-order";
 export type Column = {
   key: string;
   title: string;
+  /** What it is, for who points at its heading. */
+  help?: string;
   /** Numbers stand on the right. */
   isNumber?: boolean;
   /** Whether its heading sorts; by default all do where the table can be sorted. */
@@ -11,7 +13,7 @@ export type Column = {
 };
 export type Row = Record<string, ReactNode>;
 
-type DataTableProps = {
+export type DataTableProps = {
   caption: string;
   columns: readonly Column[];
   rows: readonly Row[];
@@ -22,6 +24,8 @@ type DataTableProps = {
   /** How the rows stand, and what to do when another order is chosen: the caller sorts. */
   order?: SortOrder | null;
   onOrder?: (order: SortOrder) => void;
+  /** The row (its key, or its place as text) that is pointed at, here or elsewhere. */
+  activeKey?: string | null;
   /** Told which row is pointed at or has the focus; null for none. */
   onRow?: (place: number | null) => void;
   /** How high it may be before it scrolls: 26rem, more where it is the page's main matter, or as high as its rows. */
@@ -60,6 +64,7 @@ export function DataTable(props: DataTableProps) {
     columns,
     rows,
     rowKeys,
+    activeKey = null,
     hasRowHeads = false,
     order,
     onOrder,
@@ -85,6 +90,7 @@ export function DataTable(props: DataTableProps) {
                 <th
                   key={column.key}
                   scope="col"
+                  title={column.help}
                   aria-sort={canSort ? (isChosen ? order.direction : "none") : undefined}
                   className={`${HEAD} ${column.isNumber ? "text-right" : "text-left"} ${hasRowHeads && place === 0 ? "left-0 z-[2]" : ""}`}
                 >
@@ -95,32 +101,38 @@ export function DataTable(props: DataTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            <tr
-              key={rowKeys?.[index] ?? index}
-              onPointerEnter={onRow && (() => onRow(index))}
-              onPointerLeave={onRow && (() => onRow(null))}
-              onFocus={onRow && (() => onRow(index))}
-              onBlur={onRow && (() => onRow(null))}
-            >
-              {columns.map((column, place) => {
-                const look = `py-[2px] pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
-                return hasRowHeads && place === 0 ? (
-                  <th
-                    key={column.key}
-                    scope="row"
-                    className={`${look} sticky left-0 z-[1] max-w-[9.5rem] bg-paper font-normal sm:min-w-[13rem] sm:max-w-none`}
-                  >
-                    {row[column.key]}
-                  </th>
-                ) : (
-                  <td key={column.key} className={look}>
-                    {row[column.key]}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
+          {rows.map((row, index) => {
+            const key = rowKeys?.[index] ?? String(index);
+            const ground = key === activeKey ? "bg-band" : "bg-paper";
+            return (
+              <tr
+                key={key}
+                data-active={key === activeKey ? "" : undefined}
+                className={ground}
+                onPointerEnter={onRow && (() => onRow(index))}
+                onPointerLeave={onRow && (() => onRow(null))}
+                onFocus={onRow && (() => onRow(index))}
+                onBlur={onRow && (() => onRow(null))}
+              >
+                {columns.map((column, place) => {
+                  const look = `${onRow ? "py-xs" : "py-[2px]"} pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
+                  return hasRowHeads && place === 0 ? (
+                    <th
+                      key={column.key}
+                      scope="row"
+                      className={`${look} sticky left-0 z-[1] max-w-[9.5rem] ${ground} font-normal sm:min-w-[13rem] sm:max-w-none`}
+                    >
+                      {row[column.key]}
+                    </th>
+                  ) : (
+                    <td key={column.key} className={look}>
+                      {row[column.key]}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>
