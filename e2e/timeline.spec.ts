@@ -216,11 +216,11 @@ test("the mean over seeds has an interval over seeds, at the steps they have in 
     ({ arm, family }) => arm === flagship.arm && family === flagship.family,
   );
   test.skip(siblings.length < 2, "the bundle has one seed of the flagship");
-  const { knows } = await openTimeline(page);
+  await openTimeline(page);
   await page.getByRole("combobox", { name: "Line" }).selectOption("mean");
   await expectParameter(page, "line", "mean");
   await settledPicture(page);
-  await expect(knows).toContainText(/Student’s t over seeds/);
+  await expect(page.getByRole("main")).toContainText(/Student’s t over seeds/);
   const common = steps.filter((step) => siblings.every(({ records }) => records?.steps.includes(step)));
   const rows = (await readPicture(page)).tables.at(-1)?.split("\n") ?? [];
   const mean = rows.filter((row) => row.startsWith(`mean of ${siblings.length} seeds`));
@@ -241,7 +241,7 @@ test("which comes first has an interval for every run that was followed", async 
   );
   await expect(lag).toContainText("− claims first");
   await expect(lag).toContainText("+ behaviour first");
-  await expect(lag.locator("figcaption")).toContainText(/Left out: [\d,]+ of [\d,]+ edits/);
+  await expect(lag.locator("figcaption")).toContainText(/left out: [\d,]+ of [\d,]+ edits/);
 
   // What is pointed at here is pointed at in the other figures, and Enter goes to the recorded step beside it.
   const step = /at step ([\d,]+)\. The crossing/.exec(

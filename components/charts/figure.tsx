@@ -24,6 +24,8 @@ type FigureProps = {
   caption: ReactNode;
   /** Method and level of the intervals, n, what was left out: computed, never typed by hand. */
   method: string;
+  /** What of that the page does not say above all of its figures; without it, all of it stands here. */
+  shownMethod?: string;
   /** What reproduces the numbers, where it is another command than the page's (`FigureProvenance`). */
   command?: string;
   /** What the panel cannot draw, in words. */
@@ -34,7 +36,17 @@ type FigureProps = {
 
 /** A figure of the page: title, plot, caption, method, and the same numbers as a table and as files. */
 export function Figure(props: FigureProps) {
-  const { title, plainTitle, caption, method, command, notes = [], data, children } = props;
+  const {
+    title,
+    plainTitle,
+    caption,
+    method,
+    shownMethod = method,
+    command,
+    notes = [],
+    data,
+    children,
+  } = props;
   const id = useId();
   const plot = useRef<HTMLDivElement>(null);
   return (
@@ -52,7 +64,7 @@ export function Figure(props: FigureProps) {
             {note}
           </p>
         ))}
-        <p className="mt-s font-sans text-note text-soft">{method}</p>
+        {shownMethod !== "" && <p className="mt-s font-sans text-note text-soft">{shownMethod}</p>}
       </figcaption>
       <div className="relative mt-xs font-sans text-note">
         <details className="group">

@@ -5,8 +5,8 @@ import { armsHref } from "@/lib/permalink/links";
 export function PlacingCaveat() {
   return (
     <>
-      Claims that do not tell a prompt’s edits apart have one half, but claims that only name more edits where
-      the model’s own reply is near its margin can have more:{" "}
+      Claims that do not tell a prompt’s edits apart have an index of one half, but claims that only name more
+      edits where the model’s own reply is near its margin can have more:{" "}
       <Link prefetch={false} href={armsHref({ statistic: "placing" })}>
         placing, on Arms,
       </Link>{" "}

@@ -166,7 +166,9 @@ function rangeWords(values: readonly number[]): string {
 
 /** What the points rest on, and what was left out of them and why; empty where nothing is there. */
 export function countsSentence(rows: readonly PlaneRow[]): string {
-  const counts = rows.flatMap((row) => (row.run !== null && row.counts ? [row.counts] : []));
+  const counts = rows.flatMap(({ run, counts, couplingIndex }) =>
+    run !== null && counts && couplingIndex.kind === "value" ? [counts] : [],
+  );
   if (counts.length === 0) return "";
   const of = (count: (counts: SummaryCounts) => number) => rangeWords(counts.map(count));
   return (

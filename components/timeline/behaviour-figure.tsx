@@ -6,10 +6,9 @@ import type { StepPanelSpec } from "@/components/charts/step-panel";
 import type { StepSeries } from "@/components/charts/step-series";
 import type { Task } from "@/lib/bundle/schema";
 import type { TaskReplyShares } from "@/lib/queries/types";
-import { lastCounts } from "./line-points";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import { besideOwn, type LineRow, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
-import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
+import { coarseNotes, describeSeries, figureMethod, undefinedNotes } from "./words";
 
 const TITLE = "What it does";
 const REPLY_HEIGHT = 132;
@@ -40,11 +39,12 @@ export function BehaviourFigure({
   view,
   timeline,
   drawn,
+  pageMethod,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
-  const { run, main, beside, shares, answered, method } = timeline;
+  const { run, main, beside, shares } = timeline;
   const shift = panelSeries(
     drawn,
     "behaviourShift",
@@ -106,14 +106,7 @@ export function BehaviourFigure({
         ...coarseNotes([...shift, ...replies.flatMap(({ series }) => series)]),
         ...undefinedNotes(shift),
       ]}
-      method={methodLine({
-        bundle,
-        run,
-        main,
-        filter: view.filter,
-        counts: itemWords(lastCounts(main, answered), view.filter),
-        method,
-      })}
+      {...figureMethod(pageMethod, "", [...shift, ...replies.flatMap(({ series }) => series)])}
       data={figureTable(columns, rows)}
     >
       <TimelinePanels

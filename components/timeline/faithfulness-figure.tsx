@@ -4,7 +4,6 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import type { StepPanelSpec } from "@/components/charts/step-panel";
 import { constantNull, type StepSeries } from "@/components/charts/step-series";
-import { lastCounts } from "./line-points";
 import { type Line, UNCHANGED } from "./lines";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import {
@@ -17,7 +16,7 @@ import {
   panelSeries,
   seriesOf,
 } from "./timeline-series";
-import { coarseNotes, describeSeries, itemWords, lineName, methodLine, undefinedNotes } from "./words";
+import { coarseNotes, describeSeries, figureMethod, lineName, undefinedNotes } from "./words";
 
 const TITLE = "Of whom its claims are true";
 const CLAIMS_HEIGHT = 168;
@@ -48,15 +47,15 @@ function gapSeries(drawn: Drawn, unchanged: Line | undefined, shuffled: Line): S
 
 /** (c) Faithfulness to self and to target, how alike the two are, and what the difference of the first two is worth. */
 export function FaithfulnessFigure({
-  bundle,
   view,
   timeline,
   drawn,
+  pageMethod,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
-  const { run, main, beside, shuffled, constants, steps, answered, method } = timeline;
+  const { main, beside, shuffled, constants, steps } = timeline;
   const claims = [
     ...panelSeries(drawn, "agreement", { name: "they agree", whose: "neutral", voice: "plain" }, []),
     ...panelSeries(
@@ -127,14 +126,7 @@ export function FaithfulnessFigure({
         ...coarseNotes([...claims, ...(gap ?? [])]),
         ...undefinedNotes([...claims, ...(gap ?? [])]),
       ]}
-      method={methodLine({
-        bundle,
-        run,
-        main,
-        filter: view.filter,
-        counts: itemWords(lastCounts(main, answered), view.filter),
-        method,
-      })}
+      {...figureMethod(pageMethod, "", [...claims, ...(gap ?? [])])}
       data={figureTable(
         lineColumns(statistics),
         lineRows(

@@ -10,7 +10,15 @@ import { BESIDE } from "@/lib/permalink/timeline-view";
 import { lastCounts } from "./line-points";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import { lineColumns, lineRows, panelSeries } from "./timeline-series";
-import { BESIDE_WORDS, coarseNotes, describeSeries, lineName, methodLine, undefinedNotes } from "./words";
+import {
+  BESIDE_WORDS,
+  coarseNotes,
+  describeSeries,
+  figureMethod,
+  lineName,
+  ofSeedWords,
+  undefinedNotes,
+} from "./words";
 
 const TITLE = "Whom its claims know";
 const PULL_HEIGHT = 168;
@@ -24,15 +32,15 @@ const STATISTICS = [
 
 /** (d) The pulls and the coupling index, with the controls beside them. */
 export function KnowledgeFigure({
-  bundle,
   view,
   timeline,
   drawn,
+  pageMethod,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
-  const { run, main, beside, absent, steps, answered, method } = timeline;
+  const { main, beside, absent, steps, answered } = timeline;
   const name = lineName(main);
   const self = panelSeries(drawn, "selfPull", { name, whose: "self", voice: "true" }, BESIDE);
   const target = panelSeries(drawn, "targetPull", { name, whose: "target", voice: "true" }, BESIDE);
@@ -87,14 +95,7 @@ export function KnowledgeFigure({
         ...coarseNotes(index),
         ...undefinedNotes([...self, ...target, ...index]),
       ]}
-      method={methodLine({
-        bundle,
-        run,
-        main,
-        filter: view.filter,
-        counts: counts ? pullCounts(counts) : "",
-        method,
-      })}
+      {...figureMethod(pageMethod, ofSeedWords(counts ? pullCounts(counts) : "", main), index)}
       data={figureTable(
         lineColumns(STATISTICS),
         lineRows(

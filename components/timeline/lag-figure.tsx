@@ -5,7 +5,6 @@ import { Figure } from "@/components/charts/figure";
 import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
 import { stepPhases } from "@/components/charts/step-phases";
 import { isPath } from "@/components/charts/step-series";
-import { filterSentence } from "@/components/filters/filter-words";
 import { formatCount } from "@/components/ui/number-format";
 import type { Split } from "@/lib/coupling/types";
 import { useLags } from "@/lib/queries/lag";
@@ -15,7 +14,7 @@ import { lastCounts, meanOverSeeds } from "./line-points";
 import { isOwnKind, type Line, type ScoredPath, stepsOfLine } from "./lines";
 import type { TimelineFigureProps } from "./timeline-panels";
 import type { Timeline } from "./use-timeline";
-import { bandWords, lineName, runSentence } from "./words";
+import { figureMethod, lineName, ofSeedWords } from "./words";
 
 const TITLE = "Which comes first?";
 
@@ -96,8 +95,8 @@ function missingNotes(rows: readonly Crossing[]): string[] {
 
 /** At which step behaviour and claims cross half of their change, and which is first. */
 export function LagFigure(props: TimelineFigureProps) {
-  const { bundle, view, timeline, drawn, leadWords, onOpen } = props;
-  const { run, main, online, steps, answered, isReady, method } = timeline;
+  const { bundle, view, timeline, drawn, pageMethod, leadWords, onOpen } = props;
+  const { run, main, online, steps, answered, isReady } = timeline;
   const followed = listFollowed(timeline);
   const possible = followed.filter(canFollow);
   const isOfMain = ({ path }: Followed) => main.paths.includes(path);
@@ -130,6 +129,13 @@ export function LagFigure(props: TimelineFigureProps) {
   const counted = rows[0]?.does;
   const n = counted?.kind === "value" ? counted : null;
   const all = lastCounts(main, answered)?.items ?? null;
+  const ownCounts =
+    n === null || all === null
+      ? ""
+      : ofSeedWords(
+          `n = ${formatCount(n.n)} edits about ${formatCount(n.clusters)} entities; left out: ${formatCount(all - n.n)} of ${formatCount(all)} edits, after which the reply is the same at the first and the last step.`,
+          main,
+        );
   const isOnline = isOwnKind(bundle, "online", run);
   const lineOf = (row: string) => drawnRows.find(({ id }) => id === row)?.line ?? null;
   return (
@@ -159,18 +165,7 @@ export function LagFigure(props: TimelineFigureProps) {
           : []),
         ...(isWaiting ? [] : missingNotes(rows)),
       ]}
-      method={[
-        runSentence(bundle, run, main),
-        filterSentence(bundle, view.filter),
-        n &&
-          `n = ${formatCount(n.n)} edits about ${formatCount(n.clusters)} entities${main.paths.length > 1 ? ` of seed ${main.paths[0]?.explainer.seed}` : ""}.`,
-        n &&
-          all !== null &&
-          `Left out: ${formatCount(all - n.n)} of ${formatCount(all)} edits, after which the reply is the same at the first and the last step.`,
-        bandWords(method, main),
-      ]
-        .filter(Boolean)
-        .join(" ")}
+      {...figureMethod(pageMethod, ownCounts, [])}
       data={figureTable(COLUMNS, drawnRows)}
     >
       <CrossingPanel

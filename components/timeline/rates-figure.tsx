@@ -2,10 +2,9 @@
 
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
-import { lastCounts } from "./line-points";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import { besideOwn, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
-import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
+import { coarseNotes, describeSeries, figureMethod, undefinedNotes } from "./words";
 
 const TITLE = "How much it says would change it";
 const HEIGHT = 150;
@@ -16,15 +15,15 @@ const STATISTICS = [
 
 /** (b) Influence over training: what edits do, and what is said of them. */
 export function RatesFigure({
-  bundle,
   view,
   timeline,
   drawn,
+  pageMethod,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
-  const { run, main, beside, answered, method } = timeline;
+  const { main, beside } = timeline;
   const series = [
     ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, OWN_LINES),
     ...panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, OWN_LINES),
@@ -42,14 +41,7 @@ export function RatesFigure({
         </>
       }
       notes={[...coarseNotes(series), ...undefinedNotes(series)]}
-      method={methodLine({
-        bundle,
-        run,
-        main,
-        filter: view.filter,
-        counts: itemWords(lastCounts(main, answered), view.filter),
-        method,
-      })}
+      {...figureMethod(pageMethod, "", series)}
       data={figureTable(
         lineColumns(STATISTICS),
         lineRows(

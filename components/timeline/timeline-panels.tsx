@@ -15,6 +15,8 @@ export type TimelineFigureProps = {
   view: TimelineView;
   timeline: Timeline;
   drawn: Drawn;
+  /** What all figures have in common of their method, said once above them. */
+  pageMethod: string;
   /** Makes the way from a point to the items behind it; of the view's filter the fields given are others. */
   onOpen: (narrow: Partial<ItemFilter>) => OpenStep;
   /** Where a point leads, or why nowhere. */

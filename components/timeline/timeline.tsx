@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { LinkedHover } from "@/components/charts/linked-hover";
 import { FilterBar } from "@/components/filters/filter-bar";
+import { filterSentence } from "@/components/filters/filter-words";
 import { Button } from "@/components/ui/button";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
@@ -17,11 +18,13 @@ import { FaithfulnessFigure } from "./faithfulness-figure";
 import { KnowledgeFigure } from "./knowledge-figure";
 import { LagFigure } from "./lag-figure";
 import { leadOf } from "./leads";
+import { lastCounts } from "./line-points";
 import { MarkedSteps } from "./marked-steps";
 import { RatesFigure } from "./rates-figure";
 import { RunControls } from "./run-controls";
 import type { TimelineFigureProps } from "./timeline-panels";
 import { listDrawn, useTimeline } from "./use-timeline";
+import { isEmptyLine, itemWords, methodLine } from "./words";
 
 /** Of a mean's interval before the worker has said which one it uses for the others. */
 const LEVEL = 0.95;
@@ -43,6 +46,14 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
       const { place } = leadOf(lines, run.id, step, line);
       if (place) router.push(itemsHref({ ...view.filter, ...narrow, ...place }));
     },
+    pageMethod: methodLine({
+      bundle,
+      run,
+      main,
+      filter: view.filter,
+      counts: itemWords(lastCounts(main, answered), view.filter),
+      method,
+    }),
     leadWords: (step, line) => leadOf(lines, run.id, step, line).words,
     onPin(step) {
       // A line beside the run may have steps that the run itself has not.
@@ -51,6 +62,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
       setView({ pins: others.length < view.pins.length ? others : [...view.pins, step] });
     },
   };
+  const isEmpty = timeline.isReady && isEmptyLine(main, answered);
   return (
     <>
       <IgnoredNotice ignored={ignored} />
@@ -80,20 +92,30 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
           </Button>
         </Notice>
       )}
-      <LinkedHover>
-        <MarkedSteps {...props} />
-        <div className="mt-l grid-page gap-y-2xl" aria-busy={!isComplete && !error}>
-          <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
-            <BehaviourFigure {...props} />
-            <RatesFigure {...props} />
-            <LagFigure {...props} />
-          </div>
-          <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
-            <FaithfulnessFigure {...props} />
-            <KnowledgeFigure {...props} />
-          </div>
+      {isEmpty ? (
+        <div className="min-h-[44rem]">
+          <Notice>
+            There is nothing to draw: no edit of this run is left at any step.{" "}
+            {filterSentence(bundle, view.filter)} Take something of it back.
+          </Notice>
         </div>
-      </LinkedHover>
+      ) : (
+        <LinkedHover>
+          <p className="max-w-prose font-sans text-note text-soft">{props.pageMethod}</p>
+          <MarkedSteps {...props} />
+          <div className="mt-l grid-page gap-y-2xl" aria-busy={!isComplete && !error}>
+            <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
+              <BehaviourFigure {...props} />
+              <RatesFigure {...props} />
+              <LagFigure {...props} />
+            </div>
+            <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
+              <FaithfulnessFigure {...props} />
+              <KnowledgeFigure {...props} />
+            </div>
+          </div>
+        </LinkedHover>
+      )}
     </>
   );
 }

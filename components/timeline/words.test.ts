@@ -6,7 +6,15 @@ import type { SummaryCounts } from "@/lib/coupling/types";
 import { DEFAULT_FILTER } from "@/lib/permalink/filter-view";
 import type { Estimate } from "@/lib/stats/estimate";
 import { listLines } from "./lines";
-import { coarseNotes, describeSeries, itemWords, methodLine, undefinedNotes } from "./words";
+import {
+  coarseNotes,
+  describeSeries,
+  figureMethod,
+  isEmptyLine,
+  itemWords,
+  methodLine,
+  undefinedNotes,
+} from "./words";
 
 const value: Estimate = {
   kind: "value",
@@ -108,4 +116,41 @@ it("names run, filter, counts and intervals under a figure, and of a mean the in
   expect(ofMean).toContain(" Of seed 0: n = 3. ");
   expect(ofMean).toContain(" Of single runs: 95");
   expect(ofMean.replaceAll("\u00a0", " ")).toContain("Intervals of means: 95 %, Student’s t over seeds");
+});
+
+it("says above all figures what they have in common, and under one only what it counts otherwise", () => {
+  const exact: Estimate = { ...value, method: "Clopper–Pearson" };
+  expect(figureMethod("The run.", "", [series("a", [[0, value]])])).toEqual({
+    method: "The run.",
+    shownMethod: "",
+  });
+  const own = figureMethod("The run.", "n = 3.", [series("a", [[0, exact]])]);
+  expect(own.shownMethod).toMatch(/^n = 3\. Shares of fewer than 30 items have exact intervals/u);
+  expect(own.method).toBe(`The run. ${own.shownMethod}`);
+});
+
+it("is empty where nothing is left at any step, and only once that is known", () => {
+  const bundle = makeBundle();
+  const { main } = listLines(bundle, bundle.runs.find(({ id }) => id === "flagship") as Run, "run");
+  const ids = main.paths.flatMap(({ scores }) => scores.map(({ id }) => id));
+  const answers = (items: (at: number) => number) =>
+    new Map(
+      ids.map((id, at) => [
+        id,
+        { id, kind: "estimates" as const, estimates: {}, counts: { items: items(at) } as SummaryCounts },
+      ]),
+    );
+  expect(isEmptyLine(main, new Map())).toBe(false);
+  expect(
+    isEmptyLine(
+      main,
+      answers(() => 0),
+    ),
+  ).toBe(true);
+  expect(
+    isEmptyLine(
+      main,
+      answers((at) => at),
+    ),
+  ).toBe(false);
 });

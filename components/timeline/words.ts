@@ -1,4 +1,5 @@
 /** What the Timeline says in words: names of lines, what its figures rest on, what they cannot show. Pure. */
+import { exactWords } from "@/components/charts/exact-intervals";
 import { isPath, type StepSeries } from "@/components/charts/step-series";
 import { filterSentence } from "@/components/filters/filter-words";
 import { intervalWords, itemCounts } from "@/components/overview/method-line";
@@ -9,6 +10,7 @@ import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import type { Split, SummaryCounts } from "@/lib/coupling/types";
 import type { Beside } from "@/lib/permalink/timeline-view";
 import type { Method } from "@/lib/queries/types";
+import type { Answered } from "./line-points";
 import { type Line, otherSplit, UNCHANGED } from "./lines";
 
 /** Names of what stands beside a run: on its switches, and at its lines' ends. */
@@ -60,25 +62,57 @@ export function bandWords(method: Method | undefined, main: Line): string {
   return `Intervals of means: ${ofMeans}. ${words.replace(/^Intervals:/, "Of single runs:")}`;
 }
 
-/** The line under a figure: which run, which items, how many, which intervals. */
-export function methodLine(parts: {
+type MethodParts = {
   bundle: Bundle;
   run: Run;
   main: Line;
   filter: StatisticsFilter;
   counts: string;
   method: Method | undefined;
-}): string {
-  const { bundle, run, main, filter, counts, method } = parts;
-  const ofSeed = main.paths.length > 1 ? `Of seed ${main.paths[0]?.explainer.seed}: ` : "";
-  return [
+};
+
+/** What all figures have in common: which run, which items, how many, which intervals. Above them, and in their files. */
+export function methodLine({ bundle, run, main, filter, counts, method }: MethodParts): string {
+  return joinWords([
     runSentence(bundle, run, main),
     filterSentence(bundle, filter),
-    counts && ofSeed + counts,
+    ofSeedWords(counts, main),
     bandWords(method, main),
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ]);
+}
+
+/** Counts are of one run: of a mean, of its first. */
+export function ofSeedWords(counts: string, { paths }: Line): string {
+  return counts !== "" && paths.length > 1 ? `Of seed ${paths[0]?.explainer.seed}: ${counts}` : counts;
+}
+
+/** Sentences in a row, without those that there are not. */
+function joinWords(sentences: readonly (string | null)[]): string {
+  return sentences.filter(Boolean).join(" ");
+}
+
+/**
+ * A figure's method: in full for its files, and what the page does not say above. `own` is what the figure counts
+ * otherwise, `series` what it draws, for some of its intervals may be exact.
+ */
+export function figureMethod(
+  page: string,
+  own: string,
+  series: readonly StepSeries[],
+): { method: string; shownMethod: string } {
+  const exact = exactWords(series.flatMap(({ points }) => points.map(({ estimate }) => estimate)));
+  return { method: joinWords([page, own, exact]), shownMethod: joinWords([own, exact]) };
+}
+
+/** Whether nothing is left of the items at any step of a line; false while that is not known. */
+export function isEmptyLine({ paths }: Line, answered: Answered): boolean {
+  const scores = paths.flatMap((path) => path.scores.map(({ id }) => answered.get(id)));
+  return (
+    scores.length > 0 &&
+    scores.every(
+      (score) => score?.kind === "absent" || (score?.kind === "estimates" && score.counts.items === 0),
+    )
+  );
 }
 
 /**
