@@ -101,7 +101,9 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
         </div>
       ) : (
         <LinkedHover>
-          <p className="max-w-prose font-sans text-note text-soft">{props.pageMethod}</p>
+          <p className="min-h-[6lh] max-w-prose font-sans text-note text-soft sm:min-h-[4lh]">
+            {props.pageMethod}
+          </p>
           <MarkedSteps {...props} />
           <div className="mt-l grid-page gap-y-2xl" aria-busy={!isComplete && !error}>
             <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
