@@ -1,22 +1,72 @@
 /**
- * The committed bundle's `results.json`, which Python computes from the records, against what the site computes from
- * the same records in the worker: every run, slice and statistic, values and intervals. And known explainers on
- * every kind of narrowing, where simulated records have too few edits of a kind.
+ * The committed bundle's `results.json`, which Python computes from the records, against what the site's code computes
+ * from the same records: every row, seed, part of the items and statistic; of single seeds, of their mean over the same
+ * draws, and of the mean over seeds. And known explainers on every kind of narrowing, where simulated records have too
+ * few edits of a kind.
  */
 import { beforeAll, describe, expect, it } from "vitest";
 import { type BundleFolder, openBundleFolder } from "@/lib/bundle/read-folder.test-support";
-import { type ResultName, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
+import { overSeedsOf, type ResultName, type ResultRow, type Results, resultOf } from "@/lib/bundle/results";
+import { combineStatistic, DIFFERENCE } from "@/lib/coupling/compare";
 import { type StatisticsFilter, WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import { STATISTICS } from "@/lib/coupling/summary";
 import type { StatisticName } from "@/lib/coupling/types";
 import { AnalysisData } from "@/lib/queries/analysis-data";
-import type { ContrastSpec, ScoreSpec } from "@/lib/queries/types";
-import type { Estimate } from "@/lib/stats/estimate";
+import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
+import {
+  averageSamples,
+  ResultSamples,
+  type ResultSlice,
+  recoverySample,
+  type SeedSamples,
+} from "@/lib/queries/organisms-samples.test-support";
+import type { ScoreSpec } from "@/lib/queries/types";
+import { type BootstrapSample, bootstrapEstimate } from "@/lib/stats/bootstrap-estimate";
+import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
+import { tInterval } from "@/lib/stats/t-interval";
 
-const TIMEOUT_MS = 1_200_000;
+const TIMEOUT_MS = 3_600_000;
 /** Python writes nine decimals. */
 const SAME = 1.001e-9;
 const noTurn = async () => {};
+
+/** What the file tells of every part of the items; of whole ones and tasks also `SINCE_START`. */
+const OF_EVERY_SLICE: readonly ResultName[] = [
+  "faithfulnessSelf",
+  "faithfulnessTarget",
+  "gap",
+  "unchangedGap",
+  "selfPull",
+  "targetPull",
+  "bothPull",
+  "couplingIndex",
+  "matchedIndex",
+  "placing",
+  "cueKnowledge",
+  "balancedAccuracy",
+  "matthews",
+  "cohenKappa",
+  "agreement",
+  "claimedRate",
+  "actualRate",
+  "unchangedSelf",
+  "preferenceSelf",
+  "preferenceTarget",
+  "externalIndex",
+  "aboveExternal",
+  "recovery",
+];
+/** Of behaviour since the run's first step, for which there is no margin. */
+const SINCE_START: readonly ResultName[] = ["agreementStart", "behaviourShift", "kl"];
+const OVER_SEEDS: readonly ResultName[] = ["couplingIndex", "placing", "aboveExternal"];
+/**
+ * What is not computed again, with the reason; whole splits have these. Nothing else may be left out: the test holds
+ * the names of every part of the file against these lists.
+ */
+const NOT_RECOMPUTED: Partial<Record<ResultName, string>> = {
+  logOdds:
+    "a conditional logistic regression, of which the site has no other road; it is held against training's report in components/arms/arms-numbers.test.ts, and against scipy in training's tests",
+};
 
 let folder: BundleFolder;
 let data: AnalysisData;
@@ -30,72 +80,197 @@ beforeAll(async () => {
   results = read;
 }, TIMEOUT_MS);
 
-const isStatistic = (name: string): name is StatisticName => Object.hasOwn(STATISTICS, name);
-
-function scoreOf({ explainer, subject, target }: ResultSeed, id = "own"): ScoreSpec {
-  return { id, claims: { kind: "run", ...explainer }, self: subject, target };
+function namesOf({ task, margin }: ResultSlice): ResultName[] {
+  const since = margin === null ? SINCE_START : [];
+  const notRecomputed = task === null && margin === null ? Object.keys(NOT_RECOMPUTED) : [];
+  return [...OF_EVERY_SLICE, ...since, ...(notRecomputed as ResultName[])];
 }
 
-/** The score of the outside explainer about the same behaviour, and what the row's is above it. */
-function externalOf(seed: ResultSeed): { scores: ScoreSpec[]; contrasts: ContrastSpec[] } {
-  const external = folder.bundle.runs.find(({ id }) => id === seed.subject.run)?.external ?? null;
-  if (external === null) return { scores: [], contrasts: [] };
-  const step = folder.bundle.runs.find(({ id }) => id === external)?.records?.steps.at(-1) ?? 0;
-  const claims = { kind: "run" as const, run: external, step };
-  const score = { id: "external", claims, self: seed.subject, target: seed.target };
-  const name = "couplingIndex" as const;
-  return {
-    scores: [score],
-    contrasts: [{ id: "aboveExternal", name, kind: "difference", plus: "own", minus: ["external"] }],
-  };
+/** Throws rather than expects: there are tens of thousands of numbers, and an expectation takes 0.2 ms. */
+function expectSame(site: Estimate, python: Estimate, what: string): void {
+  if (site.kind !== "value" || python.kind !== "value") {
+    if (site.kind === python.kind) return;
+    const say = (one: Estimate) => (one.kind === "value" ? one.value : `n/a: ${one.reason}`);
+    throw new Error(`${what}: expected ${say(python)}, got ${say(site)}`);
+  }
+  for (const end of ["value", "low", "high", "n", "clusters"] as const) {
+    if (Math.abs(site[end] - python[end]) <= SAME) continue;
+    throw new Error(`${what}, ${end}: expected ${python[end]}, got ${site[end]}`);
+  }
 }
 
-function expectSame(site: Estimate | undefined, python: Estimate, what: string): void {
-  if (site?.kind !== "value" || python.kind !== "value") {
-    expect(site?.kind, what).toBe(python.kind);
-    return;
+const shown = (sample: BootstrapSample) => bootstrapEstimate(sample, ANALYSIS_METHOD);
+const above = (own: BootstrapSample, external: BootstrapSample) =>
+  combineStatistic("couplingIndex", [own, external], DIFFERENCE);
+const NO_OTHER = undefinedEstimate("there is no other run to compare with");
+
+/** A statistic of some seeds, averaged; of those only that have what it is compared with. */
+function recompute(name: ResultName, seeds: readonly SeedSamples[]): Estimate {
+  const indices = (some: readonly SeedSamples[]) =>
+    some.map(({ own }) => own.get("couplingIndex")?.sample as BootstrapSample);
+  const withExternal = seeds.filter(({ external }) => external !== null);
+  const outside = withExternal.map(({ external }) => external as BootstrapSample);
+  if (name === "externalIndex") return outside.length ? shown(averageSamples(outside)) : NO_OTHER;
+  if (name === "aboveExternal") {
+    const differences = indices(withExternal).map((own, i) => above(own, outside[i] as BootstrapSample));
+    return differences.length ? shown(averageSamples(differences)) : NO_OTHER;
   }
-  for (const end of ["value", "low", "high"] as const) {
-    expect(Math.abs(site[end] - python[end]), `${what}, ${end}`).toBeLessThan(SAME);
+  if (name === "recovery") {
+    const complete = withExternal.filter(({ online }) => online !== null);
+    if (complete.length === 0) return NO_OTHER;
+    const [own, external, online] = [
+      indices(complete),
+      complete.map((seed) => seed.external as BootstrapSample),
+      complete.map((seed) => seed.online as BootstrapSample),
+    ].map(averageSamples) as [BootstrapSample, BootstrapSample, BootstrapSample];
+    return shown(recoverySample(own, external, online));
   }
-  expect([site.n, site.clusters], what).toEqual([python.n, python.clusters]);
+  const recomputed = seeds.map(({ own }) => own.get(name));
+  const [only] = recomputed;
+  if (recomputed.length === 1 && only !== undefined) return only.estimate;
+  return shown(
+    averageSamples(
+      recomputed.map((one) => {
+        if (one === undefined) throw new Error(`expected a sample of ${name}, got none`);
+        return one.sample;
+      }),
+    ),
+  );
+}
+
+/** The mean over seeds, its interval over seeds. */
+function recomputeOverSeeds(name: ResultName, seeds: readonly SeedSamples[]): Estimate {
+  const values = seeds.flatMap(({ own, external }) => {
+    const index = own.get("couplingIndex")?.sample.value as number;
+    if (name !== "aboveExternal") return [own.get(name)?.sample.value as number];
+    return external === null ? [] : [index - external.value];
+  });
+  return tInterval(values, ANALYSIS_METHOD.level);
+}
+
+/** Compares all of a row's numbers of a part of the items; how many there were. */
+async function compareRow(samples: ResultSamples, row: ResultRow, slice: ResultSlice): Promise<number> {
+  const names = namesOf(slice).filter((name) => !(name in NOT_RECOMPUTED));
+  const seeds: SeedSamples[] = [];
+  let compared = 0;
+  for (const seed of row.seeds) {
+    const made = await samples.of(seed, slice);
+    seeds.push(made);
+    for (const name of names) {
+      const what = `${row.id}, seed ${seed.seed}, ${slice.id}, ${name}`;
+      expectSame(recompute(name, [made]), resultOf(results, seed.slices, slice.id, name), what);
+      compared += 1;
+    }
+  }
+  for (const name of names) {
+    const what = `${row.id}, pooled, ${slice.id}, ${name}`;
+    expectSame(recompute(name, seeds), resultOf(results, row.pooled, slice.id, name), what);
+    compared += 1;
+  }
+  for (const name of OVER_SEEDS) {
+    const what = `${row.id}, over seeds, ${slice.id}, ${name}`;
+    expectSame(recomputeOverSeeds(name, seeds), overSeedsOf(results, row, slice.id, name), what);
+    compared += 1;
+  }
+  return compared;
 }
 
 describe("what the site computes", { timeout: TIMEOUT_MS }, () => {
-  it("is what Python computes, for every run, slice and statistic", async () => {
-    let compared = 0;
+  it("has a name for everything that the file tells, of every row, seed and part of the items", () => {
     for (const row of results.rows) {
-      for (const seed of row.seeds) {
-        for (const { id: slice, split, task, margin } of results.slices) {
-          const names = Object.keys(seed.slices[slice] ?? {});
-          const external = externalOf(seed);
-          const answer = await data.scores.estimates(
-            {
-              scores: [scoreOf(seed), ...external.scores],
-              contrasts: external.contrasts,
-              filter: { ...WHOLE_STATISTICS, split, task, margin },
-              names: names.filter(isStatistic),
-            },
-            noTurn,
+      for (const slice of results.slices) {
+        const told = [...row.seeds.map((seed) => seed.slices), row.pooled];
+        for (const part of told) {
+          expect(Object.keys(part[slice.id] ?? {}).sort(), `${row.id}, ${slice.id}`).toEqual(
+            namesOf(slice).sort(),
           );
-          const [own] = answer.scores;
-          if (own?.kind !== "estimates") throw new Error(`${row.id} ${seed.seed}: ${own?.reason}`);
-          const what = `${row.id}, seed ${seed.seed}, ${slice}`;
-          const of = (name: ResultName) => resultOf(results, seed.slices, slice, name);
-          for (const name of names.filter(isStatistic)) {
-            expectSame(own.estimates[name], of(name), `${what}, ${name}`);
-            compared += 1;
-          }
-          const { estimate } = answer.contrasts[0] ?? {};
-          if (estimate !== undefined && names.includes("aboveExternal")) {
-            expectSame(estimate, of("aboveExternal"), `${what}, aboveExternal`);
-            compared += 1;
-          }
+        }
+        expect(Object.keys(row.overSeeds[slice.id] ?? {}).sort()).toEqual([...OVER_SEEDS].sort());
+      }
+    }
+  });
+
+  it("is what Python computes: every number of every row and seed, and of the mean over seeds", async () => {
+    const samples = await ResultSamples.open(folder.bundle, data);
+    let compared = 0;
+    for (const row of results.rows)
+      for (const slice of results.slices) compared += await compareRow(samples, row, slice);
+    const parts = results.rows.reduce((sum, row) => sum + row.seeds.length + 1, 0);
+    const names = results.slices.reduce(
+      (sum, slice) => sum + namesOf(slice).filter((name) => !(name in NOT_RECOMPUTED)).length,
+      0,
+    );
+    const overSeeds = results.rows.length * results.slices.length * OVER_SEEDS.length;
+    expect(compared).toBe(parts * names + overSeeds);
+  });
+
+  it("is what pages are told: the worker's answer for the flagship's arm", async () => {
+    const flagship = folder.bundle.runs.find(({ id }) => id === folder.bundle.flagship);
+    const row = results.rows.find(({ id }) => id === `${flagship?.arm}/${flagship?.family}`);
+    if (row === undefined) throw new Error("expected a row of the flagship's arm");
+    for (const { explainer, subject, target, slices } of row.seeds) {
+      for (const { id: slice, split, task, margin } of results.slices) {
+        const names = Object.keys(slices[slice] ?? {}).filter(isStatistic);
+        const claims = { kind: "run" as const, ...explainer };
+        const filter = { ...WHOLE_STATISTICS, split, task, margin };
+        const scores = [{ id: "own", claims, self: subject, target }];
+        const { scores: answers } = await data.scores.estimates(
+          { scores, contrasts: [], filter, names },
+          noTurn,
+        );
+        const [own] = answers;
+        if (own?.kind !== "estimates") throw new Error(`${explainer.run}: ${own?.reason}`);
+        for (const name of names) {
+          const estimate = own.estimates[name];
+          if (estimate === undefined) throw new Error(`expected ${name} of ${explainer.run}, got none`);
+          expectSame(estimate, resultOf(results, slices, slice, name), `${explainer.run}, ${slice}, ${name}`);
         }
       }
     }
-    const seeds = results.rows.reduce((sum, row) => sum + row.seeds.length, 0);
-    expect(compared).toBeGreaterThan(seeds * results.slices.length * 15);
+  });
+});
+
+const isStatistic = (name: string): name is StatisticName => Object.hasOwn(STATISTICS, name);
+
+/**
+ * Single seeds whose interval misses one half, of 30: two families, three seeds, five parts of the items. One or two
+ * are to be expected of 95 % intervals (1.5 on average, five or more once in sixty times). A new one is to be said here.
+ */
+const SHUFFLED_MISSES = ["shuffled/gpt2, seed 2, held-out/away"];
+const MOST_MISSES = 4;
+
+describe("claims that cannot know", () => {
+  const armOf = (id: string | null) => folder.bundle.runs.find((run) => run.id === id)?.arm;
+  /** The rows of a control in every family. */
+  function rowsOf(control: string | null): ResultRow[] {
+    const rows = results.rows.filter(({ arm }) => arm === armOf(control));
+    expect(rows.map(({ family }) => family)).toEqual(folder.bundle.families.map(({ id }) => id));
+    return rows;
+  }
+  const holdsHalf = (index: Estimate) => index.kind === "value" && index.low <= 0.5 && 0.5 <= index.high;
+
+  it.each(["shuffled", "textOnly"] as const)(
+    "have a coupling index whose interval holds one half, in every family, split and part: %s",
+    (control) => {
+      for (const row of rowsOf(folder.bundle.controls[control])) {
+        for (const { id } of results.slices)
+          expect(holdsHalf(resultOf(results, row.pooled, id, "couplingIndex")), `${row.id}, ${id}`).toBe(
+            true,
+          );
+      }
+    },
+  );
+
+  it("of single seeds with shuffled labels miss one half no more often than such intervals do", () => {
+    const misses = rowsOf(folder.bundle.controls.shuffled).flatMap((row) =>
+      row.seeds.flatMap(({ seed, slices }) =>
+        results.slices
+          .filter(({ id }) => !holdsHalf(resultOf(results, slices, id, "couplingIndex")))
+          .map(({ id }) => `${row.id}, seed ${seed}, ${id}`),
+      ),
+    );
+    expect(misses).toEqual(SHUFFLED_MISSES);
+    expect(misses.length).toBeLessThanOrEqual(MOST_MISSES);
   });
 });
 
