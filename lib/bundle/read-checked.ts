@@ -3,13 +3,29 @@
  * sentence, for whoever exports a bundle.
  */
 import type * as z from "zod/v4/core";
-import en from "zod/v4/locales/en.js";
 
 /** How many problems a message lists; the rest is counted. */
 const LISTED_PROBLEMS = 5;
 
-/** The small build of zod comes without words for what is wrong. */
-const messageOf = en().localeError;
+/** The small build of zod comes without words for what is wrong; its English would be a kilobyte of every visit. */
+function messageOf(issue: z.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return `Unrecognized key: ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
+    case "invalid_type":
+      return `expected ${issue.expected}, got ${issue.input === null ? "null" : typeof issue.input}`;
+    case "invalid_value":
+      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "too_small":
+      return `expected ${issue.origin} of at least ${issue.minimum}`;
+    case "too_big":
+      return `expected ${issue.origin} of at most ${issue.maximum}`;
+    case "invalid_format":
+      return `expected ${issue.format}${issue.pattern ? ` that matches ${issue.pattern}` : ""}`;
+    default:
+      return "expected one of the forms that the schema names";
+  }
+}
 
 /** What of a schema is used. */
 type Schema<T> = {
