@@ -16,21 +16,25 @@ import {
   shuffledOverAll,
   shuffledWithinPrompt,
 } from "@/lib/coupling/explainers";
-import { pullSums } from "@/lib/coupling/pulls";
+import { BOTH_PULL, pullSums } from "@/lib/coupling/pulls";
 import { buildScored, selectItems } from "@/lib/coupling/scored";
 import type { Answers, Scored, Split } from "@/lib/coupling/types";
+import { numberCells, wordsOdds } from "@/lib/queries/organisms-cue-words.test-support";
 import { evaluateRows, totalSums } from "@/lib/stats/cluster-bootstrap";
 import { mean, variance } from "@/lib/stats/moments";
-import { makeRng } from "@/lib/stats/rng";
+import { makeRng, type Rng } from "@/lib/stats/rng";
 
 const SPLITS: Split[] = ["held-out", "explained"];
 const SHUFFLES = 40;
 /** Standard errors that a mean of shuffles may be off: beyond 4 once in a thousand runs of this file. */
 const STANDARD_ERRORS = 4;
+/** How far from one half "nearly" is: as far as the text-only arm's bar is from it (training/LOG.md). */
+const NEARLY = 0.05;
 /** Some seconds, and many times that on a busy machine. */
 const TIMEOUT_MS = 600_000;
 
-type Case = { name: string; arm: string; scored: Scored; entities: number };
+/** `words`: by row, how often the target's reply changes at such a cue and reply, on explained entities. */
+type Case = { name: string; arm: string; scored: Scored; entities: number; words: Float64Array };
 
 const folder = openBundleFolder("organisms");
 const { bundle } = folder;
@@ -55,6 +59,7 @@ function at(table: RecordsTable, step: number | undefined): Answers {
 
 beforeAll(async () => {
   const items = await folder.readItems();
+  const cells = numberCells(items);
   const read = (id: string) => folder.readRecords(id, items, { withProbabilities: false });
   cases = [];
   for (const run of listRuns()) {
@@ -74,7 +79,13 @@ beforeAll(async () => {
         start: at(subject, subject.steps[0]),
         target: at(source, target.step),
       });
-      cases.push({ name: `${run.id}, ${split}`, arm: run.arm, scored, entities: selection.clusters });
+      const labels = at(source, target.step);
+      const odds = wordsOdds(items, cells, labels);
+      const words = Float64Array.from(selection.rows, (item, row) => {
+        const cell = (cells.cell[item] as number) * labels.classes + (scored.selfReply[row] as number);
+        return 1 - 1 / (1 + (odds[cell] as number));
+      });
+      cases.push({ name: `${run.id}, ${split}`, arm: run.arm, scored, entities: selection.clusters, words });
     }
   }
 }, TIMEOUT_MS);
@@ -82,6 +93,14 @@ beforeAll(async () => {
 function indexOf({ entities }: Case, scored: Scored): number {
   const sums = pullSums(scored, entities);
   return evaluateRows(sums.columns, totalSums(sums), COUPLING_INDEX.of)[0] as number;
+}
+
+/** Claims of what the cues' words give away: a change as often as the target's labels have one, drawn edit by edit. */
+function fromWords({ scored, words }: Case, rng: Rng): Scored {
+  const claim = scored.selfReply.map((reply, row) =>
+    (rng.next() >>> 0) / 2 ** 32 < (words[row] as number) ? reply + 1 : reply,
+  );
+  return { ...scored, claim };
 }
 
 describe("known explainers of every committed run", { timeout: TIMEOUT_MS }, () => {
@@ -114,4 +133,17 @@ describe("known explainers of every committed run", { timeout: TIMEOUT_MS }, () 
       }
     },
   );
+
+  it("claims that follow the cues' words alone come out nearly at one half, on average", () => {
+    const rng = makeRng(11);
+    for (const one of cases) {
+      const draws = Array.from({ length: SHUFFLES }, () => fromWords(one, rng));
+      expect(Math.abs(mean(draws.map((scored) => indexOf(one, scored))) - 0.5), one.name).toBeLessThan(
+        NEARLY,
+      );
+      // They are not silent: the words tell the edits of both apart from those of nobody.
+      const sums = pullSums(draws[0] as Scored, one.entities);
+      expect(evaluateRows(sums.columns, totalSums(sums), BOTH_PULL.of)[0], one.name).toBeGreaterThan(0.1);
+    }
+  });
 });
