@@ -1,24 +1,32 @@
 /**
  * What a reader takes away from a figure: each kind of file opens, holds what the page shows, and says where it is
- * from. On the Overview and on the Timeline, whose figures have every kind of mark.
+ * from. On every page of figures; and of what has files and no picture, the table of all arms and the items.
  */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import type { Results } from "@/lib/bundle/results";
+import { firstTask } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { settledPicture } from "./support/picture";
-import { expectProvenance, readCsv, readPng, saveFile } from "./support/saved-files";
+import { expectProvenance, readCsv, readPng, saveBy, saveFile } from "./support/saved-files";
 
 const MAX_SVG_BYTES = 200e3;
 /** Anything that would have to be fetched; what names a format or stands in the description is not that. */
 const EXTERNAL = /(?:href|src)="(?!#|data:)|url\((?!["']?(?:#|data:|&quot;#))|@import|<image|<script/;
 
-const ROUTES = ["", "timeline/?task=sycophancy&pins=600"];
+const ROUTES = ["", "timeline/?task=sycophancy&pins=600", "plane/", "matrix/", "arms/"];
+
+const results: Results = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, "../out/models/organisms/results.json"), "utf8"),
+);
 
 async function openFigures(page: Page, route: string) {
   await openPage(page, route);
   await settledPicture(page);
   const figures = await page.getByRole("figure").all();
-  expect(figures.length).toBeGreaterThan(1);
+  expect(figures.length).toBeGreaterThan(0);
   return figures;
 }
 
@@ -61,7 +69,7 @@ for (const route of ROUTES) {
       page,
     }) => {
       for (const figure of await openFigures(page, route)) {
-        const title = (await figure.getByRole("heading").textContent()) ?? "";
+        const heading = (await figure.getByRole("heading").textContent()) ?? "";
         const svg = await saveFile(page, figure, "SVG");
         const text = svg.bytes.toString("utf8");
         console.log(`${svg.name}: ${Math.round(svg.bytes.length / 1e3)} KB`);
@@ -72,7 +80,10 @@ for (const route of ROUTES) {
         expect(text).toContain("@font-face");
         expectProvenance(text, page);
         const drawing = await lookAt(page, { bytes: svg.bytes, type: "image/svg+xml" });
-        expect(drawing).toMatchObject({ errors: 0, title });
+        expect(drawing.errors).toBe(0);
+        // A heading of two lines has no space between them.
+        const title = drawing.title;
+        expect(title.replace(/\s/g, "")).toBe(heading.replace(/\s/g, ""));
         expect(drawing.colours).toBeGreaterThan(10);
         for (const text of drawing.texts) expect(text).not.toBe("");
 
@@ -104,14 +115,18 @@ for (const route of ROUTES) {
         const [header = [], ...rows] = readCsv(csv);
         expect(rows).toHaveLength(body.length);
         for (const row of rows) expect(row).toHaveLength(header.length);
-        for (const name of head) expect(header).toContain(name);
-        const interval = /^(−?[\d,.]+)\s\[/.exec(body.at(-1)?.at(-1) ?? "");
-        const exact = rows.at(-1)?.[header.indexOf(head.at(-1) ?? "")] ?? "";
+        // What an estimate rests on stands beside it in the CSV, and in columns of its own on the page.
+        const own = head.filter((name) => !["n", "entities"].includes(name));
+        expect(header).toEqual(expect.arrayContaining(own));
+        if (own.length < head.length) expect(header).toContain(`${own.at(-1)} clusters`);
+        const last = own.at(-1) ?? "";
+        const interval = /^(−?[\d,.]+)\s\[/.exec(body.at(-1)?.[head.indexOf(last)] ?? "");
+        const exact = rows.at(-1)?.[header.indexOf(last)] ?? "";
         if (interval) {
           const digits = interval[1]?.split(".")[1]?.length ?? 0;
           expect(Number(exact).toFixed(digits).replace("-", "−")).toBe(interval[1]?.replaceAll(",", ""));
-          expect(header.slice(header.indexOf(head.at(-1) ?? "")).slice(1, 4)).toEqual(
-            ["low", "high", "n"].map((part) => `${head.at(-1)} ${part}`),
+          expect(header.slice(header.indexOf(last)).slice(1, 4)).toEqual(
+            ["low", "high", "n"].map((part) => `${last} ${part}`),
           );
         }
 
@@ -126,6 +141,63 @@ for (const route of ROUTES) {
     });
   });
 }
+
+test("the table of all arms: every mean and every run as CSV, the means as LaTeX", async ({ page }) => {
+  await openFigures(page, "arms/");
+  const part = page.getByRole("heading", { name: "All arms", exact: true }).locator("..");
+  const csv = (await saveFile(page, part, "CSV")).bytes.toString("utf8");
+  expectProvenance(csv, page);
+  const [header = [], ...rows] = readCsv(csv);
+  const expected = results.rows.flatMap(({ seeds, pooled }) => [
+    pooled,
+    ...seeds.map(({ slices }) => slices),
+  ]);
+  expect(rows).toHaveLength(expected.length);
+  for (const [title, name] of [
+    ["coupling index", "couplingIndex"],
+    ["self-pull", "selfPull"],
+    ["target-pull", "targetPull"],
+  ] as const) {
+    const at = header.indexOf(title);
+    expect(header.slice(at, at + 4)).toEqual([title, `${title} low`, `${title} high`, `${title} n`]);
+    expected.forEach((slices, row) => {
+      const statistic = slices["held-out"]?.[name];
+      if (!Array.isArray(statistic)) throw new Error(`e2e: expected ${name} of row ${row}, got ${statistic}`);
+      expect(rows[row]?.slice(at, at + 4).map(Number), `${title}, row ${row}`).toEqual(statistic.slice(0, 4));
+    });
+  }
+
+  const latex = (await saveFile(page, part, "LaTeX")).bytes.toString("utf8");
+  expectProvenance(latex, page);
+  const lines = latex.split("\n").filter((line) => line.endsWith("\\\\"));
+  expect(lines).toHaveLength(1 + results.rows.length);
+  results.rows.forEach(({ pooled }, row) => {
+    const [value] = pooled["held-out"]?.couplingIndex ?? [];
+    expect(lines[row + 1]).toContain(Number(value).toFixed(2));
+  });
+});
+
+test("the items that are left, as CSV", async ({ page }) => {
+  await openPage(page, `items/?task=${firstTask.id}&changes=only-self`);
+  await settledPicture(page);
+  const table = page.getByRole("table");
+  const count = Number(await table.getAttribute("aria-rowcount")) - 1;
+  const saved = await saveBy(page, page.getByRole("button", { name: "Save these rows as CSV" }));
+  expect(saved.name).toMatch(/^tandem-items.*\.csv$/);
+  const csv = saved.bytes.toString("utf8");
+  expectProvenance(csv, page);
+  const [header = [], ...rows] = readCsv(csv);
+  expect(count).toBeGreaterThan(0);
+  expect(rows).toHaveLength(count);
+  const column = (name: string) => rows.map((row) => row[header.indexOf(name)]);
+  expect(new Set(column("task"))).toEqual(new Set([firstTask.id]));
+  expect(new Set(column("split"))).toEqual(new Set(["held-out"]));
+  expect(new Set(column("changes"))).toEqual(new Set(["only-self"]));
+  expect(new Set(column("item")).size).toBe(count);
+  const first = table.locator('tr[aria-rowindex="2"]');
+  for (const name of ["counterfactual", "claim", "target_counterfactual"])
+    await expect(first).toContainText(column(name)[0] ?? "");
+});
 
 test("the link in a file opens the view it was saved from", async ({ page }) => {
   await openFigures(page, "timeline/");
