@@ -202,7 +202,8 @@ test("Enter on a mean opens the items of its first run, as its words say; a comp
 test("recovery stands beside what shuffled labels get, and the coupling index beside as many edits by cue words", async ({
   page,
 }) => {
-  const { figure } = await openArms(page, `?sweep=${ownSweep.id}`);
+  const withOnline = bundle.sweeps.find(({ points }) => points.some(({ arm }) => arm === "online"));
+  const { figure } = await openArms(page, `?sweep=${withOnline?.id}`);
   await expect(figure.locator("svg[data-plot]").getByText("as many edits, by cue words")).toBeVisible();
   await page.getByRole("combobox", { name: "Statistic", exact: true }).selectOption("recovery");
   const shuffled = results.rows.find(({ arm, family }) => arm === "shuffled" && family === own.family);
@@ -218,16 +219,17 @@ test("a sweep without any run is offered, and says that it is not run yet", asyn
     id: "planned",
     title: "A planned question?",
     points: [
-      { arm: "m0", level: 0, label: "one thing" },
-      { arm: "m0", level: 1, label: "another" },
+      { arm: "planned-one", level: 0, label: "one thing" },
+      { arm: "planned-other", level: 1, label: "another" },
     ],
   };
-  await page.route(/\/bundle\.json/, (route) =>
-    route.fulfill({
-      json: { ...bundle, sweeps: [...bundle.sweeps, planned] },
-      contentType: "application/json",
-    }),
-  );
+  await page.route(/\/bundle\.json/, async (route) => {
+    const response = await route.fetch();
+    const served = await response.json();
+    const arms = planned.points.map(({ arm, label }) => ({ ...served.arms[0], id: arm, title: label }));
+    const json = { ...served, arms: [...served.arms, ...arms], sweeps: [...served.sweeps, planned] };
+    await route.fulfill({ response, json });
+  });
   await openArms(page);
   await expect(page.getByText("not run yet", { exact: true })).toBeVisible();
   await page.getByRole("radio", { name: planned.title }).check();
