@@ -152,7 +152,8 @@ export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTablePr
           ({ key, title, help }) =>
             help && (
               <div key={key} className="mb-xs break-inside-avoid">
-                <dt className="inline font-[600]">{title}</dt>: <dd className="inline text-soft">{help}.</dd>
+                <dt className="inline font-[600] after:content-[':']">{title}</dt>{" "}
+                <dd className="inline text-soft">{help}.</dd>
               </div>
             ),
         )}

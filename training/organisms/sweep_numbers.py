@@ -64,18 +64,23 @@ def trend(sweep: Sweep, arms: list[Arm]) -> dict:
         middles.append(fsum(levels) / len(levels))
         changes.append(rises[-1].times(max(levels) - min(levels)))
     change = over_both(changes) if len(seeds) > 1 else percentile(changes[0])
-    crossed = crossing(sweep, fsum(middles) / len(middles), average(means), average(rises))
+    crossed = crossing(sweep, fsum(middles) / len(middles), average(means), average(rises), (min(levels), max(levels)))
     return {"seeds": seeds, "change": entry(change), "crossing": entry(crossed)}
 
 
-def crossing(sweep: Sweep, middle: float, mean: Sample, rise: Sample) -> Estimate | Undefined:
-    """Where mean + rise * (level - middle) is 1/2; undefined where the sign of the rise is not told."""
+def crossing(
+    sweep: Sweep, middle: float, mean: Sample, rise: Sample, run: tuple[float, float]
+) -> Estimate | Undefined:
+    """Where mean + rise * (level - middle) is 1/2; undefined where the sign of the rise is not told, and where that is
+    not between the levels that were run."""
     told = percentile(rise)
     if isinstance(told, Undefined):
         return told
     if told.low <= 0 <= told.high:
         return Undefined("the line's slope is not told from 0")
     at = percentile((mean.moved(-0.5).times(-1.0) / rise).moved(middle))
+    if isinstance(at, Estimate) and not run[0] <= at.value <= run[1]:
+        return Undefined("not between the levels that were run")
     if sweep.axis.scale == "log" and isinstance(at, Estimate):
         return Estimate(exp(at.value), exp(at.low), exp(at.high))
     return at
