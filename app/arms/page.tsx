@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ArmsPage } from "@/components/arms/arms-page";
 import { ArmsPending } from "@/components/arms/arms-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -17,9 +18,11 @@ export default function Page() {
         One thing is varied at a time, and every model is trained anew: how alike it is to its target, how
         many labels are wrong, where they come from, what kind of change it goes through.
       </p>
-      <PermalinkProvider fallback={<ArmsPending />}>
-        <ArmsPage />
-      </PermalinkProvider>
+      <Suspense fallback={<ArmsPending />}>
+        <PermalinkProvider>
+          <ArmsPage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }

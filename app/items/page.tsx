@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ItemsPage } from "@/components/items/items-page";
 import { ItemsPending } from "@/components/items/items-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -16,9 +17,11 @@ export default function Page() {
         Each row is one prompt and one edit of it: what the model replies before and after, what it says it
         would reply, and what its target does. Open a row to ask the same prompt in Probe.
       </p>
-      <PermalinkProvider fallback={<ItemsPending />}>
-        <ItemsPage />
-      </PermalinkProvider>
+      <Suspense fallback={<ItemsPending />}>
+        <PermalinkProvider>
+          <ItemsPage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { MatrixPage } from "@/components/matrix/matrix-page";
 import { MatrixPending } from "@/components/matrix/matrix-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -16,9 +17,11 @@ export default function Page() {
         A claim that is true of one checkpoint may be false of another. Here every explainer is held against
         every behaviour: the run’s own checkpoints, the model its labels came from, and the controls.
       </p>
-      <PermalinkProvider fallback={<MatrixPending />}>
-        <MatrixPage />
-      </PermalinkProvider>
+      <Suspense fallback={<MatrixPending />}>
+        <PermalinkProvider>
+          <MatrixPage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }

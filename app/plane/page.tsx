@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { PlanePage } from "@/components/plane/plane-page";
 import { PlanePending } from "@/components/plane/plane-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -16,9 +17,11 @@ export default function Page() {
         Does an explanation know what moves the model that gives it, or what moved the model it was learned
         from? Any runs of the bundle, side by side.
       </p>
-      <PermalinkProvider fallback={<PlanePending />}>
-        <PlanePage />
-      </PermalinkProvider>
+      <Suspense fallback={<PlanePending />}>
+        <PermalinkProvider>
+          <PlanePage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }

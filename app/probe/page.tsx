@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { ProbePage } from "@/components/probe/probe-page";
 import { ProbePending } from "@/components/probe/probe-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -15,9 +16,11 @@ export default function Page() {
       <p className="mb-xl max-w-[40rem] text-lead text-soft">
         What does the model reply, what does it say would change that, and of whom is it true?
       </p>
-      <PermalinkProvider fallback={<ProbePending />}>
-        <ProbePage />
-      </PermalinkProvider>
+      <Suspense fallback={<ProbePending />}>
+        <PermalinkProvider>
+          <ProbePage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }

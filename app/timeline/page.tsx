@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { TimelinePage } from "@/components/timeline/timeline-page";
 import { TimelinePending } from "@/components/timeline/timeline-pending";
 import { PermalinkProvider } from "@/lib/permalink/provider";
@@ -16,9 +17,11 @@ export default function Page() {
       <p className="mb-xl max-w-[40rem] text-lead text-soft">
         Its behaviour shifts. Do its claims follow, when, and are they still about itself?
       </p>
-      <PermalinkProvider fallback={<TimelinePending />}>
-        <TimelinePage />
-      </PermalinkProvider>
+      <Suspense fallback={<TimelinePending />}>
+        <PermalinkProvider>
+          <TimelinePage />
+        </PermalinkProvider>
+      </Suspense>
     </>
   );
 }
