@@ -2,11 +2,10 @@
 
 import { LinkedHover } from "@/components/charts/linked-hover";
 import { BundleGate } from "@/components/shell/bundle-gate";
-import { Button } from "@/components/ui/button";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
 import type { Bundle } from "@/lib/bundle/schema";
-import { toCodedError } from "@/lib/errors";
 import { armsPageView, checkArmsView } from "@/lib/permalink/arms-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
 import { useResults } from "@/lib/queries/results";
@@ -25,14 +24,7 @@ function ArmsOfBundle({ bundle }: { bundle: Bundle }) {
   const { data: results, error, refetch } = useResults();
   const { view: wanted, ignored, setView } = usePageView(armsPageView, bundle);
   if (error) {
-    return (
-      <Notice tone="alert">
-        {toCodedError(error).sentence}{" "}
-        <Button look="text" onClick={() => refetch()}>
-          Try again
-        </Button>
-      </Notice>
-    );
+    return <FailureNotice error={error} onRetry={() => refetch()} />;
   }
   if (results === null) return <NoResults />;
   if (results === undefined) return <ArmsPending />;

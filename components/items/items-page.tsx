@@ -3,14 +3,13 @@
 import { useCallback, useMemo } from "react";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { BundleGate } from "@/components/shell/bundle-gate";
-import { Button } from "@/components/ui/button";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
 import { formatCount } from "@/components/ui/number-format";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import { filterItems, needsMargins } from "@/lib/coupling/item-filter";
-import { toCodedError } from "@/lib/errors";
 import { DEFAULT_ITEM_FILTER } from "@/lib/permalink/filter-view";
 import { type ItemOrder, type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
@@ -69,12 +68,7 @@ function Items({ bundle }: { bundle: Bundle }) {
       </FilterBar>
       {error && (
         <div className="mt-l">
-          <Notice tone="alert">
-            {toCodedError(error).sentence}{" "}
-            <Button look="text" onClick={retry}>
-              Try again
-            </Button>
-          </Notice>
+          <FailureNotice error={error} onRetry={retry} />
         </div>
       )}
       {absent !== null && (

@@ -4,14 +4,13 @@ import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
 import { runName } from "@/components/probe/run-words";
 import { BundleGate } from "@/components/shell/bundle-gate";
-import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
 import { SelectField } from "@/components/ui/select-field";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run } from "@/lib/bundle/schema";
-import { toCodedError } from "@/lib/errors";
 import { defaultMatrixPlaces, hasMatrix, listMatrixPlaces } from "@/lib/permalink/matrix-places";
 import {
   MATRIX_STATISTICS,
@@ -81,12 +80,7 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
       />
       {error && (
         <div className="mt-l">
-          <Notice tone="alert">
-            {toCodedError(error).sentence}{" "}
-            <Button look="text" onClick={() => refetch()}>
-              Try again
-            </Button>
-          </Notice>
+          <FailureNotice error={error} onRetry={() => refetch()} />
         </div>
       )}
       {data && (

@@ -1,9 +1,8 @@
 "use client";
 
 import { LinkedHover } from "@/components/charts/linked-hover";
-import { Button } from "@/components/ui/button";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { Notice } from "@/components/ui/notice";
-import { toCodedError } from "@/lib/errors";
 import { useOverview } from "@/lib/queries/overview";
 import { FINDING_ROOM, FindingsText } from "./findings-text";
 import { GrammarSentence } from "./grammar-sentence";
@@ -45,14 +44,7 @@ export function OverviewResults() {
       <div className="grid-page items-start gap-y-l">
         <section aria-label="What is found" className="lg:col-span-7">
           {overview ? <FindingsText overview={overview} /> : !error && <PendingFindings />}
-          {error && (
-            <Notice tone="alert">
-              {toCodedError(error).sentence}{" "}
-              <Button look="text" onClick={refetch}>
-                Try again
-              </Button>
-            </Notice>
-          )}
+          {error && <FailureNotice error={error} onRetry={refetch} />}
         </section>
         <div className="lg:col-span-5 lg:border-rule lg:border-l lg:pl-l">
           <GrammarSentence />

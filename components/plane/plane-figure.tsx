@@ -9,12 +9,11 @@ import { undrawableNotes } from "@/components/charts/plane-points";
 import { filterSentence } from "@/components/filters/filter-words";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
-import { Button } from "@/components/ui/button";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { Notice } from "@/components/ui/notice";
 import { formatEstimate } from "@/components/ui/number-format";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
-import { toCodedError } from "@/lib/errors";
 import { itemsHref } from "@/lib/permalink/links";
 import type { PlaneView } from "@/lib/permalink/plane-view";
 import { countsSentence, drawPlane, PLANE_COLUMNS, type PlaneRow, placeOf } from "./plane-data";
@@ -56,14 +55,7 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
     [splits, named, view.pins, bundle],
   );
   if (error) {
-    return (
-      <Notice tone="alert">
-        {toCodedError(error).sentence}{" "}
-        <Button look="text" onClick={answer.refetch}>
-          Try again
-        </Button>
-      </Notice>
-    );
+    return <FailureNotice error={error} onRetry={answer.refetch} />;
   }
   if (answer.isEmpty) {
     return <Notice>No run is chosen. Choose some beside the plane, or a set to begin with.</Notice>;

@@ -1,10 +1,8 @@
 "use client";
 
 import { type ReactNode, useSyncExternalStore } from "react";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import type { Bundle } from "@/lib/bundle/schema";
-import { toCodedError } from "@/lib/errors";
 import { useBundle } from "@/lib/queries/bundle";
 
 const subscribeToNothing = () => () => undefined;
@@ -31,14 +29,7 @@ export function BundleGate({ pending, children }: BundleGateProps) {
   const { data: bundle, error, refetch } = useBundle();
   if (!useIsTakenOver()) return pending;
   if (error) {
-    return (
-      <Notice tone="alert">
-        {toCodedError(error).sentence}{" "}
-        <Button look="text" onClick={() => refetch()}>
-          Try again
-        </Button>
-      </Notice>
-    );
+    return <FailureNotice error={error} onRetry={() => refetch()} />;
   }
   return bundle ? children(bundle) : pending;
 }

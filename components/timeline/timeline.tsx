@@ -4,11 +4,10 @@ import { useRouter } from "next/navigation";
 import { LinkedHover } from "@/components/charts/linked-hover";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
-import { Button } from "@/components/ui/button";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
 import type { Bundle } from "@/lib/bundle/schema";
-import { toCodedError } from "@/lib/errors";
 import { itemsHref } from "@/lib/permalink/links";
 import { recordedStepsOf } from "@/lib/permalink/read-run";
 import { timelinePageView } from "@/lib/permalink/timeline-view";
@@ -84,14 +83,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
           "Reading the records …"
         )}
       </p>
-      {error && (
-        <Notice tone="alert">
-          {toCodedError(error).sentence}{" "}
-          <Button look="text" onClick={refetch}>
-            Try again
-          </Button>
-        </Notice>
-      )}
+      {error && <FailureNotice error={error} onRetry={refetch} />}
       {isEmpty ? (
         <div className="min-h-[44rem]">
           <Notice>
