@@ -103,13 +103,11 @@ describe("the committed bundle's claims", () => {
     ]);
     expect(shown.length).toBeGreaterThan(5);
     expect(shown).toEqual(tableRows(report, "## The paper's five claims", "### How a verdict is reached"));
-    const [edits] = [
-      whoseEditsRows(results, bundle).map((row) => [
-        row.id,
-        row.sentence,
-        ...families.map((one) => row.words[one]),
-      ]),
-    ];
+    const edits = whoseEditsRows(results, bundle).map((row) => [
+      row.id,
+      row.sentence,
+      ...families.map((one) => row.words[one]),
+    ]);
     const told = tableRows(report, "### Whose edits, once", "### The figure of the literature");
     expect(edits).toEqual(told.filter((row) => row.length === 2 + families.length));
   });

@@ -4,7 +4,7 @@
  */
 import { familyOf, findRun, mostAlike } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import type { Split } from "@/lib/coupling/types";
+import type { Split, StatisticName } from "@/lib/coupling/types";
 import type { Beside, TimelineView } from "@/lib/permalink/timeline-view";
 import type { ScoreSpec } from "@/lib/queries/types";
 
@@ -26,6 +26,20 @@ export type Line = {
 /** Runs that stand beside others because of how they were taught. */
 const TAUGHT_OTHERWISE = ["online", "external", "text-only", "shuffled"] as const;
 type Control = (typeof TAUGHT_OTHERWISE)[number];
+
+/** All that the figures show of a line. */
+export const DRAWN_STATISTICS: StatisticName[] = [
+  "behaviourShift",
+  "actualRate",
+  "claimedRate",
+  "faithfulnessSelf",
+  "faithfulnessTarget",
+  "agreement",
+  "gap",
+  "selfPull",
+  "targetPull",
+  "couplingIndex",
+];
 
 /** A constant explainer's name among the queries' constants. */
 export const UNCHANGED = "constant-unchanged";

@@ -10,24 +10,12 @@ import { WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import type { StatisticName } from "@/lib/coupling/types";
 import { AnalysisData } from "@/lib/queries/analysis-data";
 import { pointsOf } from "./line-points";
-import { listLines, stepsOfLine } from "./lines";
+import { DRAWN_STATISTICS, listLines, stepsOfLine } from "./lines";
 
 /** Every run of the bundle is read, which takes many times as long beside a training. */
 const TIMEOUT_MS = 3_600_000;
 /** The file has nine decimals. */
 const SAME = 1.001e-9;
-const DRAWN: StatisticName[] = [
-  "behaviourShift",
-  "actualRate",
-  "claimedRate",
-  "faithfulnessSelf",
-  "faithfulnessTarget",
-  "agreement",
-  "gap",
-  "selfPull",
-  "targetPull",
-  "couplingIndex",
-];
 
 const folder = openBundleFolder("organisms");
 const { bundle } = folder;
@@ -84,8 +72,10 @@ test("is, of the flagship's arm and every part of the items, the mean of every s
   if (row === undefined) throw new Error("expected a row of the flagship's arm");
   for (const slice of results.slices) {
     // The file tells no behaviour shift of items away from the margin: prompts have no margin of their own.
-    const names = DRAWN.filter((name) => row.pooled[slice.id]?.[name] !== undefined);
-    expect(names).toEqual(slice.margin === null ? DRAWN : DRAWN.filter((name) => name !== "behaviourShift"));
+    const names = DRAWN_STATISTICS.filter((name) => row.pooled[slice.id]?.[name] !== undefined);
+    expect(names).toEqual(
+      slice.margin === null ? DRAWN_STATISTICS : DRAWN_STATISTICS.filter((name) => name !== "behaviourShift"),
+    );
     const points = await lastPoints(row, slice, names);
     names.forEach((name, i) => {
       const [point, wanted] = [points[i], resultOf(results, row.pooled, slice.id, name)];

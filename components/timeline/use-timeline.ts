@@ -14,21 +14,15 @@ import { useEstimates } from "@/lib/queries/estimates";
 import { useReplyShares } from "@/lib/queries/reply-shares";
 import type { EstimatesSpec, Method, ReplySharesResult } from "@/lib/queries/types";
 import type { Answered } from "./line-points";
-import { isOwnKind, type Line, listLines, onOtherEntities, scoreConstant, stepsOfLine } from "./lines";
-
-/** All that the page's figures show of a line. */
-const NAMES: StatisticName[] = [
-  "behaviourShift",
-  "actualRate",
-  "claimedRate",
-  "faithfulnessSelf",
-  "faithfulnessTarget",
-  "agreement",
-  "gap",
-  "selfPull",
-  "targetPull",
-  "couplingIndex",
-];
+import {
+  DRAWN_STATISTICS,
+  isOwnKind,
+  type Line,
+  listLines,
+  onOtherEntities,
+  scoreConstant,
+  stepsOfLine,
+} from "./lines";
 
 /** Where the best constant claims lie, beside which faithfulness has to be seen. */
 export type ConstantLine = Line & { constant: NamedConstant };
@@ -68,7 +62,7 @@ const CONSTANT_NAMES: StatisticName[] = ["faithfulnessSelf", "faithfulnessTarget
 function askFor(
   lines: readonly Line[],
   filter: TimelineView["filter"],
-  names: StatisticName[] = NAMES,
+  names: StatisticName[] = DRAWN_STATISTICS,
 ): EstimatesSpec | null {
   const scores = lines.flatMap(({ paths }) => paths.flatMap((path) => path.scores));
   return scores.length === 0 ? null : { scores, contrasts: [], filter, names };

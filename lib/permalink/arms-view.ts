@@ -84,7 +84,7 @@ const NOT_HERE = "is not in this bundle";
 const isAmong = (known: readonly string[]) => (wanted: string | null) =>
   wanted === null || known.includes(wanted) ? null : NOT_HERE;
 
-export const armsPageView = /* @__PURE__ */ makePageView<ArmsParameter, ArmsView>({
+export const armsPageView = makePageView<ArmsParameter, ArmsView>({
   names: Object.keys(PARSERS) as ArmsParameter[],
   write: ({ pins, ...change }) => writeFields(PARSERS, { ...change, pins: pins?.length === 0 ? null : pins }),
   read(bundle, { read }) {

@@ -53,7 +53,7 @@ export function writeItemsLink(link: ItemsLink): Written<ItemsParameter> {
   return { ...writeFields(PARSERS, link), ...writeItemFilter(link) };
 }
 
-export const itemsPageView = /* @__PURE__ */ makePageView<ItemsParameter, ItemsView>({
+export const itemsPageView = makePageView<ItemsParameter, ItemsView>({
   names: [...(Object.keys(PARSERS) as (keyof typeof PARSERS)[]), ...ITEM_FILTER_PARAMETERS],
   write: ({ filter, ...view }) => writeItemsLink({ ...view, ...filter }),
   read(bundle, reader) {

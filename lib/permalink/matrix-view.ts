@@ -50,7 +50,7 @@ export function writeMatrixView({ filter, pins, ...view }: Partial<MatrixView>):
   return { ...writeFields(PARSERS, { ...view, pins: marked }), ...writeFilter(filter ?? {}) };
 }
 
-export const matrixPageView = /* @__PURE__ */ makePageView<MatrixParameter, MatrixView>({
+export const matrixPageView = makePageView<MatrixParameter, MatrixView>({
   names: [...(Object.keys(PARSERS) as (keyof typeof PARSERS)[]), ...FILTER_PARAMETERS],
   write: writeMatrixView,
   read(bundle, reader) {

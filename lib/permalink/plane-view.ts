@@ -81,7 +81,7 @@ export function writePlaneView(view: Partial<PlaneView>): Written<PlaneParameter
   return { ...writeFields(PARSERS, rest), ...(writeFilter(filter) as Written<SplitlessParameter>) };
 }
 
-export const planePageView = /* @__PURE__ */ makePageView<PlaneParameter, PlaneView>({
+export const planePageView = makePageView<PlaneParameter, PlaneView>({
   names: [...(Object.keys(PARSERS) as (keyof typeof PARSERS)[]), ...SPLITLESS_PARAMETERS],
   write: writePlaneView,
   read(bundle, reader) {

@@ -58,7 +58,7 @@ export function writeTimelineView(view: Partial<TimelineView>): Written<Timeline
   return { ...writeFields(PARSERS, { ...rest, pins: marked }), ...writeFilter(filter) };
 }
 
-export const timelinePageView = /* @__PURE__ */ makePageView<TimelineParameter, TimelineView>({
+export const timelinePageView = makePageView<TimelineParameter, TimelineView>({
   names: [...(Object.keys(PARSERS) as (keyof typeof PARSERS)[]), ...FILTER_PARAMETERS],
   write: writeTimelineView,
   read(bundle, reader) {
