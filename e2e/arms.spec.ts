@@ -7,7 +7,7 @@ import { bundle, flagship } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { settledPicture } from "./support/picture";
-import { expectParameter, parameter } from "./support/probe-page";
+import { expectParameter, parameter, settledAddress } from "./support/probe-page";
 
 const results: Results = JSON.parse(
   readFileSync(resolve(import.meta.dirname, "../out/models/organisms/results.json"), "utf8"),
@@ -70,6 +70,7 @@ test("a heading sorts by key, both ways, and the link keeps the order", async ({
   const up = await values();
   expect(up).toEqual([...up].sort((a, b) => a - b));
   await expectParameter(page, "order", "couplingIndex");
+  await settledAddress(page);
   await page.reload();
   await settledPicture(page);
   await expect(heading).toHaveAttribute("aria-sort", "ascending");
@@ -97,6 +98,7 @@ test("words, family and group narrow the table; what is marked stays on top, and
   );
   await expect.poll(() => parameter(page, "family")).toBe(family);
   const before = await rows.allTextContents();
+  await settledAddress(page);
   await page.reload();
   await settledPicture(page);
   expect(await rows.allTextContents()).toEqual(before);

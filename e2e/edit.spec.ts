@@ -8,6 +8,7 @@ import {
   openProbe,
   parameter,
   readWords,
+  settledAddress,
 } from "./support/probe-page";
 
 test("toggling a cue and typing change the text, the link and the live answers", async ({ page }) => {
@@ -137,6 +138,7 @@ test("an empty prompt and one that is too long get a clear sentence, and nothing
       await expect(probe.remarks).toContainText("The prompt is longer than the model can read. Shorten it.");
       await expect(probe.prompt).toHaveValue(long);
       await expectParameter(page, "prompt", long);
+      await settledAddress(page);
       await page.reload();
       await expect(probe.prompt).toHaveValue(long);
       await expect(probe.remarks).toContainText("longer than the model can read");

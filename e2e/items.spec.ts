@@ -6,7 +6,7 @@ import type { Results } from "@/lib/bundle/results";
 import { bundle, flagship, formatCount, lastStep, steps } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
-import { parameter } from "./support/probe-page";
+import { parameter, settledAddress } from "./support/probe-page";
 import { watchRequests } from "./support/requests";
 import { expectProvenance, readCsv } from "./support/saved-files";
 
@@ -99,6 +99,7 @@ test("sorts by a heading, both ways, and the link keeps it", async ({ page }) =>
   await heading.click();
   const lowest = await margins();
   expect(Math.min(...highest)).toBeGreaterThan(Math.max(...lowest));
+  await settledAddress(page);
   await page.reload();
   await expect(table).toBeVisible();
   await expect(page.getByText("The margins are still being read.")).toHaveCount(0);

@@ -4,7 +4,7 @@ import { bundle, flagship, formatCount, lastStep } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { readPicture, settledPicture } from "./support/picture";
-import { expectParameter, parameter } from "./support/probe-page";
+import { expectParameter, parameter, settledAddress } from "./support/probe-page";
 
 const last = `step ${formatCount(lastStep)}`;
 
@@ -131,6 +131,7 @@ test("rows and columns are chosen, and the link keeps them", async ({ page }) =>
   await page.getByRole("checkbox", { name: "shuffled labels" }).uncheck();
   await expect(rows).toHaveCount(before - 1);
   await expect.poll(() => parameter(page, "places")).not.toBeNull();
+  await settledAddress(page);
   await page.reload();
   await settledPicture(page);
   await expect(rows).toHaveCount(before - 1);

@@ -7,7 +7,7 @@ import { bundle, flagship, formatCount, lastStep } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { readPicture, settledPicture } from "./support/picture";
-import { parameter } from "./support/probe-page";
+import { parameter, settledAddress } from "./support/probe-page";
 import { watchRequests } from "./support/requests";
 
 const RECORDS = /\/records\/[\w.-]+\.parquet/;
@@ -132,6 +132,7 @@ test("pointing at a run in the list points at its path, and P marks it", async (
   await page.keyboard.press("p");
   await expect(mark).not.toBeChecked();
   await expect.poll(() => parameter(page, "pins")).toBe("");
+  await settledAddress(page);
   await page.reload();
   await expect(mark).not.toBeChecked();
 });

@@ -1,5 +1,6 @@
 /** The Probe page by its roles and labels, and what every journey does on it. */
 import { expect, type Locator, type Page } from "@playwright/test";
+import { SETTLE_MS } from "@/lib/permalink/recent-writes";
 import { openPage } from "./open-page";
 
 /** Downloading, compiling and checking a model on a machine that is busy with other things. */
@@ -55,6 +56,24 @@ export function parameter(page: Page, name: string): string | null {
 /** Waits for a parameter of the address: it is written a moment after what it stands for. */
 export async function expectParameter(page: Page, name: string, value: string): Promise<void> {
   await expect.poll(() => parameter(page, name), { message: `${name} in the address` }).toBe(value);
+}
+
+/**
+ * Waits until the address has stood for as long as the page looks after it: the router may write an earlier one once
+ * more (see `RecentWrites`), which a reload at that moment would show.
+ */
+export async function settledAddress(page: Page): Promise<void> {
+  let last = "";
+  let since = Date.now();
+  await expect
+    .poll(
+      () => {
+        if (page.url() !== last) [last, since] = [page.url(), Date.now()];
+        return Date.now() - since;
+      },
+      { message: "an address that stands still", intervals: [100] },
+    )
+    .toBeGreaterThan(SETTLE_MS + 500);
 }
 
 /** Expects the checkpoint in every place that shows it. */
