@@ -13,6 +13,7 @@ import { filterItems, needsMargins } from "@/lib/coupling/item-filter";
 import { DEFAULT_ITEM_FILTER } from "@/lib/permalink/filter-view";
 import { type ItemOrder, type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
+import { useItemRowsAhead } from "@/lib/queries/item-rows";
 import { scoredRun } from "@/lib/queries/score-specs";
 import type { ItemRowsSpec } from "@/lib/queries/types";
 import { PlaceFields, RowFields } from "./item-fields";
@@ -36,6 +37,14 @@ function specOf(bundle: Bundle, { run, step, self, target }: ItemsView): ItemRow
   };
 }
 
+/** The steps on either side, the next one first: what the step is most likely changed to. */
+function neighbours(steps: readonly number[], step: number): number[] {
+  const place = steps.indexOf(step);
+  return place < 0 ? [] : [place + 1, place - 1].flatMap((at) => steps[at] ?? []);
+}
+
+const NOTHING: readonly ItemRowsSpec[] = [];
+
 /** The Items page over a bundle: the link is the state, everything else follows from it. */
 function Items({ bundle }: { bundle: Bundle }) {
   const { view, ignored, setView } = usePageView(itemsPageView, bundle);
@@ -43,6 +52,14 @@ function Items({ bundle }: { bundle: Bundle }) {
   const steps = scoredRun(bundle, view.run)?.steps ?? findRun(bundle, view.run)?.records?.steps ?? [];
   const spec = specOf(bundle, view);
   const { list, isStale, isReadingMargins, absent, error, retry } = useItemList(spec);
+
+  const isSettled = list !== null && !isStale && !isReadingMargins;
+  const ahead = useMemo(
+    () =>
+      isSettled ? neighbours(steps, view.step).map((step) => specOf(bundle, { ...view, step })) : NOTHING,
+    [isSettled, steps, bundle, view],
+  );
+  useItemRowsAhead(ahead);
 
   const isReady = list !== null && (list.margins !== null || !needsMargins(filter));
   const rows = useMemo(
