@@ -1,12 +1,13 @@
 /**
  * Times, in a real browser over the built site, how long a page takes from a change of a control to the repaint that
- * shows what was asked for: filters and checkpoints of the Items page (15,600 rows), and the Timeline's task, which
- * is computed anew in the worker. Beside each change, in turn, what a frame takes on this machine at that moment, so
+ * shows what was asked for: filters and checkpoints of the Items page (15,600 rows), the checkpoint in Probe, and the
+ * Timeline's task, which is computed anew in the worker. Beside each change, in turn, what a frame takes on this machine at that moment, so
  * that the ratio holds although the machine is noisy; and the processor time of the page's own thread, which is what
  * a change would take on a core of its own. Prints, asserts nothing.
  *
  *   npm run build && npm run bench:filter [-- ROUNDS]
  */
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromium } from "@playwright/test";
 import { ensureBrowser, QUIET_ARGS, thisMachine } from "./browser.mjs";
@@ -20,6 +21,13 @@ const rounds = Number(process.argv[2] ?? 10);
 if (!Number.isInteger(rounds) || rounds < 1) {
   console.error(`bench-filter: expected a number of rounds, got ${process.argv[2]}`);
   process.exit(1);
+}
+
+/** The steps at which the flagship was recorded: Probe opens on its last one, so that comes last. */
+function flagshipSteps() {
+  const path = resolve(import.meta.dirname, "../out/models/organisms/bundle.json");
+  const { runs, flagship } = JSON.parse(readFileSync(path, "utf8"));
+  return runs.find((/** @type {{ id: string }} */ { id }) => id === flagship).records.steps.map(String);
 }
 
 /** A control, the values it goes through, and the page to do it on. */
@@ -40,6 +48,7 @@ const CASES = [
     values: ["omitted", "invented", ""],
   },
   { name: "Items, checkpoint", route: "items/?verdict=omitted", label: "Step", values: "all" },
+  { name: "Probe, checkpoint", route: "probe/", label: "Checkpoint", values: flagshipSteps() },
   { name: "Timeline, task", route: "timeline/", label: "Task", values: "all" },
 ];
 
@@ -86,10 +95,13 @@ function timeChange(page, label, value) {
   return page.evaluate(
     async ([label, value, timeout]) => {
       const main = document.querySelector("main");
-      const select = [...(main?.querySelectorAll("select") ?? [])].find(
-        (one) => one.labels?.[0]?.textContent === label,
+      /** @type {NodeListOf<HTMLSelectElement | HTMLInputElement> | undefined} */
+      const found = main?.querySelectorAll("select, input[type=range]");
+      // A slider's label goes on with its value.
+      const control = [...(found ?? [])].find((one) =>
+        one.labels?.[0]?.textContent?.startsWith(one.tagName === "INPUT" ? `${label} ` : label),
       );
-      if (!main || !select) throw new Error(`bench-filter: expected a control ${label}, got none`);
+      if (!main || !control) throw new Error(`bench-filter: expected a control ${label}, got none`);
       /** The moment after the next frame was painted. */
       const painted = () =>
         new Promise((done) => {
@@ -109,9 +121,9 @@ function timeChange(page, label, value) {
       const frame = (await painted()) - idle;
       const before = shown();
       const start = performance.now();
-      const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set;
-      set?.call(select, value);
-      select.dispatchEvent(new Event("change", { bubbles: true }));
+      const set = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), "value")?.set;
+      set?.call(control, value);
+      for (const type of ["input", "change"]) control.dispatchEvent(new Event(type, { bubbles: true }));
       for (;;) {
         const now = await painted();
         if (shown() !== before && !main.querySelector("[aria-busy=true]")) return { ms: now - start, frame };
