@@ -174,7 +174,7 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: Fil
       </button>
       <div
         id={id}
-        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
+        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] lg:has-[>:nth-child(8):last-child]:grid-cols-4 ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
       >
         {before}
         {shown.map((field) => (
