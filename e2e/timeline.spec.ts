@@ -11,6 +11,7 @@ import { watchRequests } from "./support/requests";
 const RECORDS = /\/records\/[\w.-]+\.parquet/;
 /** `0.52 [0.50, 0.58]` */
 const ESTIMATE = /−?\d\.\d\d\s\[−?\d\.\d\d,\s−?\d\.\d\d\]/;
+const toNumber = (text: string | undefined) => Number(text?.replace(/,/g, ""));
 const middle = steps[Math.floor(steps.length / 2)] as number;
 
 async function openTimeline(page: Page, search = "") {
@@ -23,6 +24,7 @@ async function openTimeline(page: Page, search = "") {
     lag: figure("Which comes first?"),
     truth: figure("Of whom its claims are true"),
     knows: figure("Whom its claims know"),
+    far: figure("Whether it knows how far"),
   };
 }
 
@@ -222,7 +224,8 @@ test("the mean over seeds has an interval over seeds, at the steps they have in 
   await settledPicture(page);
   await expect(page.getByRole("main")).toContainText(/Student’s t over seeds/);
   const common = steps.filter((step) => siblings.every(({ records }) => records?.steps.includes(step)));
-  const rows = (await readPicture(page)).tables.at(-1)?.split("\n") ?? [];
+  const rows =
+    (await readPicture(page)).tables.find((table) => table.includes("coupling index"))?.split("\n") ?? [];
   const mean = rows.filter((row) => row.startsWith(`mean of ${siblings.length} seeds`));
   expect(mean.map((row) => row.split(" | ")[1])).toEqual(common.map(formatCount));
 });
@@ -257,6 +260,30 @@ test("which comes first has an interval for every run that was followed", async 
 test("a lag stands beside that of fresh labels, also where their line is switched off", async ({ page }) => {
   const { lag } = await openTimeline(page, "?beside=");
   await expect(lag.getByRole("img", { name: /^Half of the change/ })).toContainText("fresh labels");
+});
+
+test("what its claims say of how far is read by bins, and opens the items of the last step", async ({
+  page,
+}) => {
+  const { far } = await openTimeline(page);
+  await expect(far.locator("figcaption")).toContainText(new RegExp(`r\\s=\\s${ESTIMATE.source}`));
+  const counted = new RegExp(`At step ${formatCount(lastStep)}: n = ([\\d,]+) edits`);
+  await expect(far.locator("figcaption")).toContainText(counted);
+  const n = toNumber(counted.exec((await far.locator("figcaption").textContent()) ?? "")?.[1]);
+  const cursor = far.getByRole("slider", { name: "Said and moved" });
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  await expect(cursor).toHaveAttribute("aria-valuetext", /^0\.0 to 0\.1: 0\.0\d\s\[.*moved.*Opens the items/);
+  await far.locator("summary", { hasText: "Show the numbers" }).click();
+  const rows = far.getByRole("table", { name: /^The numbers of/ }).locator("tbody tr");
+  await expect(rows).toHaveCount(10);
+  const edits = (await rows.locator("td:last-child").allTextContents()).map(toNumber);
+  expect(edits.reduce((sum, one) => sum + one, 0)).toBe(n);
+  await cursor.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/items\//);
+  expect(parameter(page, "step") ?? String(lastStep)).toBe(String(lastStep));
 });
 
 test("a run that was recorded at two steps is drawn as points, and says so", async ({ page }) => {

@@ -5,6 +5,7 @@ import { Figure } from "@/components/charts/figure";
 import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
 import { stepPhases } from "@/components/charts/step-phases";
 import { isPath } from "@/components/charts/step-series";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { formatCount } from "@/components/ui/number-format";
 import type { Split } from "@/lib/coupling/types";
 import { useLags } from "@/lib/queries/lag";
@@ -108,6 +109,7 @@ export function LagFigure(props: TimelineFigureProps) {
     }),
   );
   const results = useLags(specs);
+  const failed = results.find(({ isError }) => isError);
   // Each row has its room from the start.
   const rows = possible.map((one, i) => toCrossing(one, results[i]?.data));
   const isWaiting = possible.some((_, i) => !results[i]?.data);
@@ -169,6 +171,7 @@ export function LagFigure(props: TimelineFigureProps) {
       {...figureMethod(pageMethod, ownCounts, [])}
       data={figureTable(COLUMNS, drawnRows)}
     >
+      {failed?.error && <FailureNotice error={failed.error} onRetry={() => failed.refetch()} />}
       <CrossingPanel
         title="Half of the change"
         rows={drawnRows}

@@ -13,6 +13,7 @@ import { recordedStepsOf } from "@/lib/permalink/read-run";
 import { timelinePageView } from "@/lib/permalink/timeline-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
 import { BehaviourFigure } from "./behaviour-figure";
+import { CalibrationFigure } from "./calibration-figure";
 import { FaithfulnessFigure } from "./faithfulness-figure";
 import { KnowledgeFigure } from "./knowledge-figure";
 import { LagFigure } from "./lag-figure";
@@ -106,6 +107,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
             <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
               <FaithfulnessFigure {...props} />
               <KnowledgeFigure {...props} />
+              <CalibrationFigure {...props} />
             </div>
           </div>
         </LinkedHover>
