@@ -5,7 +5,7 @@
  * that the ratio holds although the machine is noisy; and the processor time of the page's own thread, which is what
  * a change would take on a core of its own. Prints, asserts nothing.
  *
- *   npm run build && npm run bench:filter [-- ROUNDS]
+ *   npm run build && npm run bench:filter [-- ROUNDS [PAGE]]
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -18,6 +18,8 @@ const HOST = "127.0.0.1";
 const CHANGE_TIMEOUT_MS = 60_000;
 
 const rounds = Number(process.argv[2] ?? 10);
+/** What the names of the cases begin with; all of them otherwise. */
+const wanted = process.argv[3] ?? "";
 if (!Number.isInteger(rounds) || rounds < 1) {
   console.error(`bench-filter: expected a number of rounds, got ${process.argv[2]}`);
   process.exit(1);
@@ -153,7 +155,7 @@ async function threadTime(session) {
 
 try {
   console.log(`${rounds} rounds; milliseconds, median (range)`);
-  for (const { name, route, label, values } of CASES) {
+  for (const { name, route, label, values } of CASES.filter((one) => one.name.startsWith(wanted))) {
     const page = await open(route);
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });

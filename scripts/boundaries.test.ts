@@ -136,7 +136,7 @@ const ALLOWED: Record<string, string[]> = {
     'import { usePathname } from "next/navigation"',
   ],
   "components/ui": ['import "@/lib/stats/estimate"'],
-  "components/charts": ['import "recharts"', 'import "@/components/ui/button"', 'import "@/lib/stats/mean"'],
+  "components/charts": ['import "@/components/ui/button"', 'import "@/lib/stats/mean"'],
   app: ['import "@/components/probe/panel"', 'import "./globals.css"'],
 };
 

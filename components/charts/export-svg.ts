@@ -78,7 +78,7 @@ export type SvgFile = { text: string; width: number; height: number };
 
 /** The plots of a figure, in the order of the page. */
 function findPlots(container: HTMLElement): SVGSVGElement[] {
-  const plots = container.querySelectorAll<SVGSVGElement>("svg[data-plot], svg.recharts-surface");
+  const plots = container.querySelectorAll<SVGSVGElement>("svg[data-plot]");
   return [...plots].filter((svg) => svg.parentElement?.closest("svg") === null);
 }
 

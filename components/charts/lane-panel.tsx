@@ -5,22 +5,14 @@
  * for what is said, a faint line for the reply without any edit, a mark at the end for the target.
  */
 import type { MouseEvent } from "react";
-import {
-  ComposedChart,
-  ReferenceArea,
-  ReferenceLine,
-  Scatter,
-  usePlotArea,
-  useXAxisScale,
-  useYAxisScale,
-  XAxis,
-  YAxis,
-} from "recharts";
 import { formatCount } from "@/components/ui/number-format";
 import { lanePath } from "./lane-path";
 import { DoesMark, SaysMark } from "./marks";
+import { AxisX, Plot, usePlot } from "./plot";
 import { linePath } from "./series-path";
-import { AXIS, COLOUR, FONT, SIZE, STILL, TEXT } from "./theme";
+import { Phases } from "./step-layers";
+import { stepPhases } from "./step-phases";
+import { COLOUR, FONT, SIZE, TEXT } from "./theme";
 
 export type LaneStep = { step: number; does: number; says: number; unedited: number };
 
@@ -43,20 +35,19 @@ const LANE = 26;
 /** Radius of a lane line's corners, pixels. */
 const CORNER = 4;
 const AXIS_ROOM = 24;
-const END_ROOM = 18;
+const TOP = 6;
+const END_ROOM = 20;
+/** Between the lanes' names and the first step, so that its marks do not touch them. */
+const FIRST_ROOM = 8;
+const LETTER = FONT.small * 0.5;
 
-/**
- * Takes clicks and taps on the plot. Not recharts' own `onClick`: that names the point hovered before, which on
- * a first tap is none, and on the next one the last. By keyboard the steps are the slider's.
- */
+/** Takes clicks and taps on the plot: a first tap, too, for there is nothing to read here that needs pointing. */
 function ClickArea({ steps, onSelect }: Pick<LanePanelProps, "steps" | "onSelect">) {
-  const x = useXAxisScale();
-  const area = usePlotArea();
-  if (!x || !area) return null;
+  const { x, area } = usePlot();
   const select = (event: MouseEvent<SVGRectElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     const clicked = area.x + ((event.clientX - left) / width) * area.width;
-    const distance = ({ step }: LaneStep) => Math.abs((x(step) ?? 0) - clicked);
+    const distance = ({ step }: LaneStep) => Math.abs(x(step) - clicked);
     const [first, ...others] = steps;
     if (first) onSelect(others.reduce((a, b) => (distance(b) < distance(a) ? b : a), first).step);
   };
@@ -66,12 +57,33 @@ function ClickArea({ steps, onSelect }: Pick<LanePanelProps, "steps" | "onSelect
   );
 }
 
+function Lanes({ lanes }: Pick<LanePanelProps, "lanes">) {
+  const { y, area } = usePlot();
+  const left = area.x - FIRST_ROOM;
+  return (
+    <g {...TEXT} fontSize={FONT.small} textAnchor="end">
+      {lanes.map((lane, i) => (
+        <g key={lane} transform={`translate(0 ${y(i)})`}>
+          <line x1={left} x2={area.x + area.width} stroke={COLOUR.rule} strokeWidth={SIZE.hairline} />
+          <text x={left - 6} dy="0.34em">
+            {lane}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** The checkpoint that is marked. */
+function SelectedRule({ step }: { step: number }) {
+  const { x, area } = usePlot();
+  const ends = { x1: x(step), x2: x(step), y1: area.y, y2: area.y + area.height };
+  return <line {...ends} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} />;
+}
+
 function Marks({ steps, axis, target }: Pick<LanePanelProps, "steps" | "axis" | "target">) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  if (!x || !y || !area) return null;
-  const at = (step: number, lane: number) => ({ x: x(step) ?? 0, y: y(lane) ?? 0 });
+  const { x, y, area } = usePlot();
+  const at = (step: number, lane: number) => ({ x: x(step), y: y(lane) });
   // Between a first and a last step alone nobody knows where it changed: a slope, not a step.
   const path = (points: { x: number; y: number }[]) =>
     axis.length > 2 ? lanePath(points, CORNER) : linePath(points);
@@ -102,7 +114,7 @@ function Marks({ steps, axis, target }: Pick<LanePanelProps, "steps" | "axis" | 
         );
       })}
       {target !== null && (
-        <DoesMark cx={area.x + area.width + 12} cy={y(target) ?? 0} whose="target" scale={1.15} />
+        <DoesMark cx={area.x + area.width + 12} cy={y(target)} whose="target" scale={1.15} />
       )}
     </g>
   );
@@ -115,47 +127,25 @@ export function LanePanel(props: LanePanelProps) {
   const longest = Math.max(...lanes.map((lane) => lane.length));
 
   return (
-    <ComposedChart
-      responsive
-      data={[...steps]}
-      title={title}
-      desc={description}
-      accessibilityLayer={false}
-      role="img"
-      margin={{ top: 6, right: END_ROOM, bottom: 0, left: 0 }}
-      className="w-full"
-      style={{ height: lanes.length * LANE + AXIS_ROOM + 6 }}
+    <Plot
+      height={lanes.length * LANE + AXIS_ROOM + TOP}
+      margin={{
+        top: TOP,
+        right: END_ROOM,
+        bottom: AXIS_ROOM,
+        left: Math.min(110, 14 + longest * LETTER) + FIRST_ROOM,
+      }}
+      xDomain={[first, last]}
+      yDomain={[-0.5, lanes.length - 0.5]}
+      label={title}
+      description={description}
     >
-      {ramp && <ReferenceArea x1={ramp[0]} x2={ramp[1]} fill={COLOUR.band} fillOpacity={1} zIndex={-10} />}
-      <XAxis
-        {...AXIS}
-        type="number"
-        dataKey="step"
-        domain={[first, last]}
-        ticks={[first, last]}
-        tickFormatter={formatCount}
-        height={AXIS_ROOM}
-        axisLine={{ stroke: COLOUR.rule }}
-        padding={{ left: 8, right: 2 }}
-      />
-      <YAxis
-        {...AXIS}
-        type="number"
-        domain={[-0.5, lanes.length - 0.5]}
-        ticks={lanes.map((_, i) => i)}
-        tickFormatter={(lane: number) => lanes[lane] ?? ""}
-        width={Math.min(110, 14 + longest * FONT.small * 0.5)}
-        axisLine={false}
-        tickLine={false}
-        interval={0}
-      />
-      {lanes.map((lane, i) => (
-        <ReferenceLine key={lane} y={i} stroke={COLOUR.rule} strokeWidth={SIZE.hairline} zIndex={-5} />
-      ))}
-      <ReferenceLine x={selected} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} {...TEXT} zIndex={-4} />
-      <Scatter {...STILL} dataKey="does" shape={() => <g />} />
+      <Phases phases={stepPhases(ramp, axis)} areNamed={false} />
+      <AxisX ticks={[first, last]} format={formatCount} />
+      <Lanes lanes={lanes} />
+      <SelectedRule step={selected} />
       <Marks steps={steps} axis={axis} target={target} />
       <ClickArea steps={steps} onSelect={onSelect} />
-    </ComposedChart>
+    </Plot>
   );
 }

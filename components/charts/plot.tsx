@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * A frame for the charts that a page opens with: measured width, two linear scales, axes. Not a chart library.
- * recharts is 100 KB of script before anything is drawn, two fifths of what a first visit may cost; where a
- * chart is looked at after a choice (Probe) it is worth that, on the Overview it is not.
+ * A frame for every chart: measured width, two linear scales, axes. Not a chart library. recharts would be 100 KB of
+ * script, two fifths of what a first visit may cost, and it draws its axes anew with every change: in Probe, where all
+ * that changes with the checkpoint is one line, that took twice the 100 ms in which a page should answer.
  */
 import {
   createContext,
@@ -42,6 +42,8 @@ type PlotProps = {
   yDomain: readonly [number, number];
   /** What the picture shows, for who does not see it; the numbers are in the figure's table. */
   label: string;
+  /** What can be said at more length than in a name. */
+  description?: string;
   /** The pointer's place over the plot's area, null when it leaves. A finger's stays when it is lifted. */
   onPointer?: (at: PlotPlace | null) => void;
   /**
@@ -59,7 +61,8 @@ const SAME_TAP = 24;
 
 /** The room is kept by style from the first paint on; the drawing follows once the width is known. */
 export function Plot(props: PlotProps) {
-  const { height, margin, xDomain, yDomain, label, onPointer, onPress, overlay, children } = props;
+  const { height, margin, xDomain, yDomain, label, description, onPointer, onPress, overlay, children } =
+    props;
   const room = useRef<HTMLDivElement>(null);
   const lastTap = useRef<{ px: number; py: number } | null>(null);
   const [width, setWidth] = useState(0);
@@ -119,6 +122,7 @@ export function Plot(props: PlotProps) {
             else if (event.button === 0) onPress?.({ ...at, isShift: event.shiftKey });
           }}
         >
+          {description && <desc>{description}</desc>}
           <FrameContext value={frame}>{children}</FrameContext>
         </svg>
       )}

@@ -1,6 +1,6 @@
 /**
- * The visual grammar of every chart, as values that recharts and plain SVG both take. Colours are the tokens
- * of `app/globals.css`; what they may stand for is said there.
+ * The visual grammar of every chart, as values for SVG. Colours are the tokens of `app/globals.css`; what they may
+ * stand for is said there.
  */
 
 export const COLOUR = {
@@ -41,14 +41,3 @@ export const FONT = { family: "var(--font-sans)", size: 13, small: 12 } as const
 
 /** Attributes of every piece of text in a chart. */
 export const TEXT = { fontFamily: FONT.family, fontSize: FONT.size, fill: COLOUR.soft } as const;
-
-/** Axis props shared by all charts: hairline axis, quiet ticks, no grid. */
-export const AXIS = {
-  axisLine: { stroke: COLOUR.edge },
-  tickLine: { stroke: COLOUR.edge },
-  tick: { fill: COLOUR.soft, fontFamily: FONT.family, fontSize: FONT.small },
-  tickSize: 4,
-} as const;
-
-/** Charts do not move by themselves; a tooltip follows the pointer at once. */
-export const STILL = { isAnimationActive: false } as const;

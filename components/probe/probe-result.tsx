@@ -1,18 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { formatCount } from "@/components/ui/number-format";
 import type { Run, Task } from "@/lib/bundle/schema";
 import { CheckpointStepper } from "./checkpoint-stepper";
 import { CueTable } from "./cue-table";
 import type { ShownProbe } from "./merge-probe";
 import { ReplyProbabilities } from "./reply-probabilities";
-
-/** Charts come after the words; see the Overview. */
-const SmallMultiples = dynamic(() => import("./small-multiples").then((module) => module.SmallMultiples), {
-  ssr: false,
-  loading: () => <div aria-hidden="true" className="h-[62rem] sm:h-[30rem] xl:h-[19rem]" />,
-});
+import { SmallMultiples } from "./small-multiples";
 
 type ProbeResultProps = {
   task: Task;
