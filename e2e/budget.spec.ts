@@ -1,7 +1,9 @@
 /** What a first visit costs: script bytes before any click, and how much the page moves while it arrives. */
 import { gzipSync } from "node:zlib";
+import { ANALYSIS_PAGES } from "./support/analysis-pages";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
+import { settledPicture } from "./support/picture";
 import { builtFile, watchRequests } from "./support/requests";
 
 /** Gzipped, of every script that comes without a click: the worker that reads the tables, too. */
@@ -22,7 +24,14 @@ test("the Overview stays below 250 KB of script, gzipped, workers' included", as
   expect(bytes, JSON.stringify(sizes, null, 1)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
 });
 
-for (const [name, route] of Object.entries({ Overview: "", Probe: "probe/", "a link": "probe/?seed=1" })) {
+const ROUTES = {
+  Overview: "",
+  Probe: "probe/",
+  "a link": "probe/?seed=1",
+  ...Object.fromEntries(ANALYSIS_PAGES.map(({ route }) => [`/${route}`, route])),
+};
+
+for (const [name, route] of Object.entries(ROUTES)) {
   for (const width of [390, 1440]) {
     test(`${name} stands still while it arrives, at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
@@ -41,6 +50,7 @@ for (const [name, route] of Object.entries({ Overview: "", Probe: "probe/", "a l
         }).observe({ type: "layout-shift", buffered: true });
       });
       await openPage(page, route);
+      await settledPicture(page);
       const shifts = await page.evaluate(
         () => (window as unknown as { shifts: { value: number; what: string }[] }).shifts,
       );
