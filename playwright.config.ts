@@ -42,7 +42,8 @@ export default defineConfig({
   // For machines that are busy with something else; on an idle one nothing takes a tenth of it.
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  use: { baseURL: `${origin}${basePath}/`, trace: "retain-on-failure" },
+  // A trace costs a sixth of the time, and nobody gets at those of CI.
+  use: { baseURL: `${origin}${basePath}/`, trace: process.env.CI ? "off" : "retain-on-failure" },
   projects: [
     {
       name: "chromium",
