@@ -146,7 +146,9 @@ export function DotPlot(props: DotPlotProps) {
           (spreadPlace(axis, band.from) - places[0]) / (places[1] - places[0]),
         )
       : 0;
-  const top = keyHeight(key) + bandRoom + 30;
+  // Where there is little room the name of the categories stands above those of the nulls.
+  const nameRise = isDown && isNarrow ? 28 : bandRoom + 10;
+  const top = keyHeight(key) + nameRise + 20;
   const rowHeight = Math.max(48, SERIES_GAP.down * series.length + 14);
   const layers = { axis, series, marks: drawn };
   const ticks = roundTicks(values[0], values[1], isNarrow && isDown ? 3 : 5);
@@ -203,7 +205,8 @@ export function DotPlot(props: DotPlotProps) {
             {!isDown && <AxisY ticks={ticks} format={(value) => formatTick(ticks, value)} />}
             <AxisNames
               below={isDown ? valueName : axis.title}
-              left={isDown ? null : { name: valueName, above: bandRoom + 10 }}
+              left={isDown ? axis.title : valueName}
+              above={nameRise}
             />
             <DotNulls axis={axis} nulls={nulls} hasRoom={!isNarrow} />
             <DotThreads {...layers} active={active} />
@@ -218,18 +221,16 @@ export function DotPlot(props: DotPlotProps) {
 }
 
 /** The names of the axes: below the plot, and above its upper left corner. */
-function AxisNames({ below, left }: { below: string; left: { name: string; above: number } | null }) {
+function AxisNames({ below, left, above }: { below: string; left: string; above: number }) {
   const { area } = usePlot();
   return (
     <g {...TEXT}>
       <text x={area.x + area.width / 2} y={area.y + area.height + 40} textAnchor="middle">
         {below}
       </text>
-      {left !== null && (
-        <text x={0} y={area.y - left.above} fill={COLOUR.ink}>
-          {left.name}
-        </text>
-      )}
+      <text x={0} y={area.y - above} fill={COLOUR.ink}>
+        {left}
+      </text>
     </g>
   );
 }
