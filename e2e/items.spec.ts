@@ -6,6 +6,7 @@ import type { Results } from "@/lib/bundle/results";
 import { bundle, flagship, formatCount, lastStep, steps } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
+import { settledPicture } from "./support/picture";
 import { parameter, settledAddress } from "./support/probe-page";
 import { watchRequests } from "./support/requests";
 import { expectProvenance, readCsv } from "./support/saved-files";
@@ -109,6 +110,7 @@ test("sorts by a heading, both ways, and the link keeps it", async ({ page }) =>
 test("the keyboard goes through all rows, and opens one in Probe with its run and step", async ({ page }) => {
   const step = steps[1] as number;
   const { table, rows } = await openItems(page, `?step=${step}&verdict=changed&split=explained`);
+  await settledPicture(page);
   const last = Number(await table.getAttribute("aria-rowcount")) - 2;
   const links = rows.getByRole("link");
   // One row takes part in the tab order.

@@ -22,7 +22,7 @@ const COLUMNS: readonly FigureColumn<CalibrationPoint>[] = [
   { title: "said, from and to", of: ({ title }) => title },
   { title: "said, mean", of: ({ said }) => said },
   { title: "moved, mean", of: ({ moved }) => moved },
-  { title: "edits", of: ({ moved }) => countOf(moved), isPageOnly: true },
+  { title: "n", of: ({ moved }) => countOf(moved), isPageOnly: true },
 ];
 
 function toPoints(result: CalibrationResult | undefined): CalibrationPoint[] {
