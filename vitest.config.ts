@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"],
     environment: "node",
-    // For machines that are busy with something else; on an idle one no test takes a tenth of it.
+    // For machines that are busy with something else; on an idle one none takes a tenth of it.
     testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

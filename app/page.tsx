@@ -1,5 +1,7 @@
+import { Suspense } from "react";
 import { AboutBundle } from "@/components/overview/about-bundle";
 import { HowToRead } from "@/components/overview/how-to-read";
+import { OverviewIgnored } from "@/components/overview/overview-ignored";
 import { OverviewResults } from "@/components/overview/overview-results";
 import { WaysIn } from "@/components/overview/ways-in";
 
@@ -14,6 +16,9 @@ export default function OverviewPage() {
         learns from stay as they were. Small checkpoints run in your browser: ask what they do, what they say
         they would do, and of which model that is true.
       </p>
+      <Suspense fallback={null}>
+        <OverviewIgnored />
+      </Suspense>
       <OverviewResults />
       <div className="mt-2xl grid-page gap-y-2xl">
         <div className="lg:col-span-7">

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import { PAGE_COMMAND, RESULTS_COMMAND } from "@/components/shell/bundle-provenance";
 import type { Results } from "@/lib/bundle/results";
 import { firstTask } from "./support/bundle";
 import { openPage } from "./support/open-page";
@@ -15,6 +16,9 @@ import { expectProvenance, readCsv, readPng, saveBy, saveFile } from "./support/
 const MAX_SVG_BYTES = 200e3;
 /** Anything that would have to be fetched; what names a format or stands in the description is not that. */
 const EXTERNAL = /(?:href|src)="(?!#|data:)|url\((?!["']?(?:#|data:|&quot;#))|@import|<image|<script/;
+
+/** What makes the numbers of a page: those of the Arms page are in the bundle's results. */
+const commandOf = (route: string) => (route.startsWith("arms/") ? RESULTS_COMMAND : PAGE_COMMAND);
 
 const ROUTES = ["", "timeline/?task=sycophancy&pins=600", "plane/", "matrix/", "arms/"];
 
@@ -28,6 +32,68 @@ async function openFigures(page: Page, route: string) {
   const figures = await page.getByRole("figure").all();
   expect(figures.length).toBeGreaterThan(0);
   return figures;
+}
+
+/** A number as a page writes it, with the most that it may be off by for its decimals; null for what is no number. */
+function readNumber(text: string): { value: number; error: number } | null {
+  const match = /^([−-]?)([\d,]+)(?:\.(\d+))?(\s%)?$/.exec(text);
+  if (match === null) return null;
+  const [, sign, whole = "", decimals = "", percent] = match;
+  const scale = percent ? 0.01 : 1;
+  return {
+    value: (sign ? -scale : scale) * Number(`${whole.replaceAll(",", "")}.${decimals}`),
+    error: scale * 0.5 * 10 ** -decimals.length * (1 + 1e-9),
+  };
+}
+
+/** Whether a number as a page writes it is that of a field; both may be nothing. */
+function isSame(shown: string, saved: string | undefined): boolean {
+  if (shown === "n/a") return saved === "";
+  const number = readNumber(shown);
+  if (number === null || saved === undefined || saved === "") return shown === saved;
+  return Math.abs(number.value - Number(saved)) <= number.error;
+}
+
+const INTERVAL = /^(\S+)\s\[(\S+),\s(\S+)\](?:\s†)?$/;
+
+/**
+ * Where a page's table and the CSV tell differently, over all of their cells, in words: values, both ends of every
+ * interval, what is missing (and then says why), and what an estimate rests on, which is a column of its own on the
+ * page and stands beside it in the CSV.
+ */
+function compareCells(
+  [head = [], ...body]: readonly string[][],
+  [header = [], ...rows]: readonly string[][],
+): string[] {
+  const differences: string[] = [];
+  let numbers = 0;
+  head.forEach((name, column) => {
+    const shown = body.map((row) => row[column] ?? "");
+    const at = header.indexOf(name);
+    const suffix = { n: " n", entities: " clusters" }[name];
+    if (at < 0 && suffix !== undefined) {
+      const told = header.flatMap((title, i) => (title.endsWith(suffix) ? [i] : []));
+      const isTold = told.some((i) => shown.every((text, row) => isSame(text, rows[row]?.[i])));
+      if (!isTold) differences.push(`${name}: no column of the CSV tells it`);
+      return;
+    }
+    if (at < 0) {
+      differences.push(`${name}: not in the CSV`);
+      return;
+    }
+    const isEstimate = header[at + 1] === `${name} low`;
+    shown.forEach((text, row) => {
+      const parts = INTERVAL.exec(text)?.slice(1) ?? [text];
+      numbers += parts.filter((part) => readNumber(part) !== null).length;
+      const fields = rows[row]?.slice(at, at + parts.length);
+      if (!parts.every((part, i) => isSame(part, fields?.[i])))
+        differences.push(`${name}, row ${row}: ${text} on the page, ${fields?.join(" ")} in the CSV`);
+      const hasReason = rows[row]?.[header.indexOf(`${name} note`)] !== "";
+      if (isEstimate && (text === "n/a" || text.endsWith("†")) && !hasReason)
+        differences.push(`${name}, row ${row}: ${text} without a note in the CSV`);
+    });
+  });
+  return numbers > 0 ? differences : ["no number was compared"];
 }
 
 /** What the browser makes of a picture: parsed, drawn, and how many colours it has then. */
@@ -78,7 +144,7 @@ for (const route of ROUTES) {
         expect(text).not.toMatch(EXTERNAL);
         expect(text).not.toContain("var(--");
         expect(text).toContain("@font-face");
-        expectProvenance(text, page);
+        expectProvenance(text, page, commandOf(route));
         const drawing = await lookAt(page, { bytes: svg.bytes, type: "image/svg+xml" });
         expect(drawing.errors).toBe(0);
         // A heading of two lines has no space between them.
@@ -94,7 +160,8 @@ for (const route of ROUTES) {
         expect([width, height]).toEqual([2 * drawing.width, 2 * drawing.height]);
         expect(picture.colours).toBeGreaterThan(10);
         expect(texts.get("Title")).toBe(title);
-        expectProvenance([...texts].map(([name, said]) => `${name}: ${said}`).join("\n"), page);
+        const said = [...texts].map(([name, text]) => `${name}: ${text}`).join("\n");
+        expectProvenance(said, page, commandOf(route));
       }
     });
 
@@ -109,29 +176,16 @@ for (const route of ROUTES) {
             ),
           );
         const [head = [], ...body] = cells;
-
         const csv = (await saveFile(page, figure, "CSV")).bytes.toString("utf8");
-        expectProvenance(csv, page);
+        expectProvenance(csv, page, commandOf(route));
         const [header = [], ...rows] = readCsv(csv);
         expect(rows).toHaveLength(body.length);
         for (const row of rows) expect(row).toHaveLength(header.length);
-        // What an estimate rests on stands beside it in the CSV, and in columns of its own on the page.
-        const own = head.filter((name) => !["n", "entities"].includes(name));
-        expect(header).toEqual(expect.arrayContaining(own));
-        if (own.length < head.length) expect(header).toContain(`${own.at(-1)} clusters`);
-        const last = own.at(-1) ?? "";
-        const interval = /^(−?[\d,.]+)\s\[/.exec(body.at(-1)?.[head.indexOf(last)] ?? "");
-        const exact = rows.at(-1)?.[header.indexOf(last)] ?? "";
-        if (interval) {
-          const digits = interval[1]?.split(".")[1]?.length ?? 0;
-          expect(Number(exact).toFixed(digits).replace("-", "−")).toBe(interval[1]?.replaceAll(",", ""));
-          expect(header.slice(header.indexOf(last)).slice(1, 4)).toEqual(
-            ["low", "high", "n"].map((part) => `${last} ${part}`),
-          );
-        }
+        expect(new Set(header).size).toBe(header.length);
+        expect(compareCells(cells, [header, ...rows])).toEqual([]);
 
         const latex = (await saveFile(page, figure, "LaTeX")).bytes.toString("utf8");
-        expectProvenance(latex, page);
+        expectProvenance(latex, page, commandOf(route));
         const lines = latex.split("\n").filter((line) => line.endsWith("\\\\"));
         expect(lines).toHaveLength(1 + body.length);
         for (const line of lines) expect(line.split(/(?<!\\)&/)).toHaveLength(head.length);
@@ -146,7 +200,7 @@ test("the table of all arms: every mean and every run as CSV, the means as LaTeX
   await openFigures(page, "arms/");
   const part = page.getByRole("heading", { name: "All arms", exact: true }).locator("..");
   const csv = (await saveFile(page, part, "CSV")).bytes.toString("utf8");
-  expectProvenance(csv, page);
+  expectProvenance(csv, page, RESULTS_COMMAND);
   const [header = [], ...rows] = readCsv(csv);
   const expected = results.rows.flatMap(({ seeds, pooled }) => [
     pooled,
@@ -168,7 +222,7 @@ test("the table of all arms: every mean and every run as CSV, the means as LaTeX
   }
 
   const latex = (await saveFile(page, part, "LaTeX")).bytes.toString("utf8");
-  expectProvenance(latex, page);
+  expectProvenance(latex, page, RESULTS_COMMAND);
   const lines = latex.split("\n").filter((line) => line.endsWith("\\\\"));
   expect(lines).toHaveLength(1 + results.rows.length);
   results.rows.forEach(({ pooled }, row) => {

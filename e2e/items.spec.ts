@@ -6,7 +6,6 @@ import type { Results } from "@/lib/bundle/results";
 import { bundle, flagship, formatCount, lastStep, steps } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
-import { settledPicture } from "./support/picture";
 import { parameter, settledAddress } from "./support/probe-page";
 import { watchRequests } from "./support/requests";
 import { expectProvenance, readCsv } from "./support/saved-files";
@@ -65,11 +64,22 @@ test("opens with the flagship's last step: all rows counted, those in sight draw
 
 test("leaves the rows that the statistics are of", async ({ page }) => {
   const { choose, count } = await openItems(page);
-  await choose("Model and target then", "true");
+  await choose("Replies after the edit", "true");
   await expect(count).toContainText(
     `${formatCount(countOf("preferenceSelf"))} of ${formatCount(heldOut)} items`,
   );
   await expect.poll(() => parameter(page, "disputed")).toBe("1");
+  // What the pulls and the index link to: `rowsBehind`.
+  await page.getByRole("button", { name: "Show everything again" }).click();
+  await choose("Replies before the edit", "comparable");
+  for (const [changes, name] of [
+    ["only-self", "selfPull"],
+    ["only-target", "targetPull"],
+    ["only-one", "couplingIndex"],
+  ] as const) {
+    await choose("The edit changes", changes);
+    await expect(count).toContainText(`${formatCount(countOf(name))} of ${formatCount(heldOut)} items`);
+  }
   // Margins are read when they are asked for; the away slice counts the same rows.
   const away = results.rows
     .flatMap(({ seeds }) => seeds)
@@ -110,7 +120,6 @@ test("sorts by a heading, both ways, and the link keeps it", async ({ page }) =>
 test("the keyboard goes through all rows, and opens one in Probe with its run and step", async ({ page }) => {
   const step = steps[1] as number;
   const { table, rows } = await openItems(page, `?step=${step}&verdict=changed&split=explained`);
-  await settledPicture(page);
   const last = Number(await table.getAttribute("aria-rowcount")) - 2;
   const links = rows.getByRole("link");
   // One row takes part in the tab order.
@@ -161,6 +170,54 @@ test("another step and another run show theirs, and an outside explainer is held
     `at step ${formatCount(steps[0] as number)}. The target is`,
   );
   await expect(table).toBeVisible();
+});
+
+test("another step keeps the reader's place, and the table, where the rows are the same", async ({
+  page,
+}) => {
+  const { choose, table } = await openItems(page);
+  const frame = page.getByRole("region", { name: "Items" });
+  const main = page.getByRole("main").locator("[aria-busy]");
+  await frame.evaluate((node) => node.scrollTo({ top: 20_000 }));
+  const place = () => frame.evaluate((node) => node.scrollTop);
+  const before = await place();
+  expect(before).toBeGreaterThan(10_000);
+  await choose("Step", String(steps[0]));
+  await expect(page.getByRole("main")).toContainText(
+    `at step ${formatCount(steps[0] as number)}, held against`,
+  );
+  await expect(main).toHaveAttribute("aria-busy", "false");
+  // A row in sight that is measured anew may move those below it by some lines.
+  expect(Math.abs((await place()) - before)).toBeLessThan(200);
+
+  // Where margins decide, the former rows stay until the next ones' are there.
+  await choose("Margin", "away");
+  await expect(main).toHaveAttribute("aria-busy", "false");
+  await table.evaluate((node) => node.setAttribute("data-same", ""));
+  await choose("Step", String(lastStep));
+  await expect(page.getByRole("main")).toContainText(`at step ${formatCount(lastStep)}, held against`);
+  await expect(main).toHaveAttribute("aria-busy", "false");
+  await expect(table).toHaveAttribute("data-same", "");
+});
+
+test("a row of an outside explainer says whose behaviour it shows, and so does Probe", async ({ page }) => {
+  const outside = bundle.runs.find(({ subject, model }) => subject === flagship.id && model !== null);
+  if (outside === undefined) throw new Error("expected an outside explainer of the flagship, got none");
+  const { rows } = await openItems(page, `?run=${outside.id}&verdict=other-reply`);
+  await expect(page.getByText("“does” the second one’s behaviour")).toBeVisible();
+  const [, cue = "", does = ""] = await cellsAt(page, 0);
+  await rows.first().getByRole("link").click();
+  await page.waitForURL(/\/probe\//);
+  expect(parameter(page, "run")).toBe(outside.id);
+  expect(parameter(page, "subject")).toBe(`${flagship.id}@${lastStep}`);
+  const note = page.getByRole("status").filter({ hasText: "In the row you came from" });
+  await expect(note).toContainText(`at step ${formatCount(lastStep)}`);
+  await note.getByRole("link").click();
+  await expect(page).toHaveURL(new RegExp(`run=${flagship.id}&step=${lastStep}`));
+  await expect(note).toHaveCount(0);
+  const table = page.getByRole("table", { name: /^What each edit does/ });
+  const row = table.getByRole("row").filter({ hasText: cue.split(" ")[0] ?? "" });
+  await expect(row).toContainText(does.split("after the edit ").at(-1)?.trim() ?? "");
 });
 
 test("where nothing is left it says so, and brings everything back", async ({ page }) => {

@@ -77,6 +77,7 @@ test("a mangled link falls back to defaults and says what was left out", async (
     slots: "claim",
     step: "7777777",
     run: "nobody-s9",
+    subject: "nobody-s9@0",
     backend: "cuda",
     seed: "-1",
     live: "perhaps",

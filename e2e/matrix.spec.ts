@@ -150,6 +150,7 @@ test.describe("on a phone", () => {
     const picture = page.getByRole("figure").locator("svg[role=img]");
     await expect(picture.getByText(/^\[−?\d\.\d\d,\s−?\d\.\d\d\]†?$/).first()).toBeVisible();
     const frame = page.getByRole("region", { name: "The matrix, scrolls sideways" });
+    await expect(page.getByText(/^\d+ columns; the matrix scrolls to the right\.$/)).toBeVisible();
     await frame.focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => frame.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);

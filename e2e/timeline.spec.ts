@@ -6,7 +6,8 @@ import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { readPicture, settledPicture } from "./support/picture";
 import { expectParameter, parameter } from "./support/probe-page";
-import { watchRequests } from "./support/requests";
+import { replaceFile, watchRequests } from "./support/requests";
+import { readCsv, saveFile } from "./support/saved-files";
 
 const RECORDS = /\/records\/[\w.-]+\.parquet/;
 /** `0.52 [0.50, 0.58]` */
@@ -179,9 +180,9 @@ test("a step that only another seed has opens that seed's items, and a point its
 test("what stands beside the run is switched on and off, and the link keeps it", async ({ page }) => {
   const { knows } = await openTimeline(page);
   const index = panel(knows, /^Coupling index/);
-  await expect(index.getByText("external observer")).toBeVisible();
-  await page.getByRole("checkbox", { name: "external observer" }).uncheck();
-  await expect(index.getByText("external observer")).toHaveCount(0);
+  await expect(index.getByText("external explainer")).toBeVisible();
+  await page.getByRole("checkbox", { name: "external explainer" }).uncheck();
+  await expect(index.getByText("external explainer")).toHaveCount(0);
   await page.getByRole("checkbox", { name: "constants" }).check();
   await expect(index.getByText("constants")).toBeVisible();
   await expectParameter(page, "beside", "seeds,online,shuffled,constant");
@@ -257,9 +258,9 @@ test("which comes first has an interval for every run that was followed", async 
   expect(parameter(page, "step")).toBe(step?.replaceAll(",", ""));
 });
 
-test("a lag stands beside that of fresh labels, also where their line is switched off", async ({ page }) => {
+test("a lag stands beside that of online labels, also where their line is switched off", async ({ page }) => {
   const { lag } = await openTimeline(page, "?beside=");
-  await expect(lag.getByRole("img", { name: /^Half of the change/ })).toContainText("fresh labels");
+  await expect(lag.getByRole("img", { name: /^Half of the change/ })).toContainText("online labels");
 });
 
 test("what its claims say of how far is read by bins, and opens the items of the last step", async ({
@@ -284,6 +285,137 @@ test("what its claims say of how far is read by bins, and opens the items of the
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/items\//);
   expect(parameter(page, "step") ?? String(lastStep)).toBe(String(lastStep));
+});
+
+test("after a change of the filter nothing of the former stands at full strength, and no file is saved of both", async ({
+  page,
+}) => {
+  await openTimeline(page);
+  type Frame = { caption: string; row: string; opacity: number; canSave: boolean };
+  await page.evaluate(() => {
+    const frames: unknown[] = [];
+    Object.assign(window, { frames });
+    const read = () => {
+      const main = document.querySelector("main");
+      const figure = [...(main?.querySelectorAll("figure") ?? [])].find((one) =>
+        one.querySelector("h2")?.textContent?.startsWith("Whom its claims know"),
+      );
+      const caption = [...(main?.querySelectorAll("p") ?? [])].find((one) =>
+        one.textContent?.includes("Intervals:"),
+      );
+      const rows = [...(figure?.querySelectorAll("tbody tr") ?? [])].map((one) => one.textContent ?? "");
+      let opacity = 1;
+      for (let at: Element | null | undefined = figure; at; at = at.parentElement) {
+        opacity *= Number(getComputedStyle(at).opacity);
+      }
+      frames.push({
+        caption: caption?.textContent ?? "",
+        row: rows.filter((row) => row.startsWith("external")).at(-1) ?? "",
+        opacity,
+        canSave: !figure?.querySelector<HTMLButtonElement>("[aria-label='Download CSV']")?.disabled,
+      });
+      requestAnimationFrame(read);
+    };
+    read();
+  });
+  await page.getByRole("combobox", { name: "Task", exact: true }).selectOption({ index: 1 });
+  await settledPicture(page);
+  const frames = (await page.evaluate(() => (window as never as { frames: unknown }).frames)) as Frame[];
+  const [before, after] = [frames[0] as Frame, frames.at(-1) as Frame];
+  expect(after).toMatchObject({ opacity: 1, canSave: true });
+  expect(before.row).toMatch(ESTIMATE);
+  expect(after.row).not.toBe(before.row);
+  const between = frames.filter(({ caption }) => caption !== before.caption);
+  expect(between.some(({ canSave }) => !canSave)).toBe(true);
+  for (const { caption, row, opacity, canSave } of between) {
+    if (row === before.row) expect(opacity).toBeLessThan(1);
+    if (opacity === 1) expect(row === after.row || row.endsWith("……")).toBe(true);
+    if (canSave) expect({ caption, row }).toEqual({ caption: after.caption, row: after.row });
+  }
+});
+
+test("where the records of a control cannot be read, the figure and its file say so", async ({
+  page,
+  context,
+  pageWatch,
+}) => {
+  pageWatch.allowError(/Failed to load resource/);
+  const { path } = bundle.runs.find(({ id }) => id === bundle.controls.online)?.records ?? { path: "" };
+  await replaceFile(context, path, (route) => route.fulfill({ status: 404, body: "not here" }));
+  const { knows } = await openTimeline(page);
+  await expect(knows.locator("figcaption")).toContainText(`The file is ${path}`);
+  const csv = readCsv((await saveFile(page, knows, "CSV")).bytes.toString());
+  const note = (csv[0] ?? []).indexOf("coupling index note");
+  const rows = csv.filter(([line]) => line === "online labels");
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) expect(row[note]).toContain(path);
+});
+
+test("what other seeds say is dashed as well, and what is missing is said by statistic", async ({ page }) => {
+  const { rates, knows } = await openTimeline(page, "?flip=0-2&margin=away&split=all");
+  const seeds = bundle.runs.filter(({ arm, family }) => arm === flagship.arm && family === flagship.family);
+  const dashed = panel(rates, /^Edits that change/).locator("path[stroke-dasharray]");
+  await expect(dashed).toHaveCount(seeds.length);
+  const notes = await knows.locator("figcaption p").allTextContents();
+  expect(notes.filter((note) => /^No (self|target)-pull: /.test(note))).toHaveLength(2);
+  expect(new Set(notes).size).toBe(notes.length);
+  await expect(page.getByRole("main")).toContainText(/Recorded every 240 steps only: seeds 1 to \d/);
+});
+
+test("the best constants that are drawn are in the table, with interval and n in the files", async ({
+  page,
+}) => {
+  const { truth } = await openTimeline(page, "?beside=");
+  const row = truth.locator("tbody tr").filter({ hasText: "best constant" }).last();
+  const [, step, ofItself, ofTarget] = await row.locator("th, td").allTextContents();
+  expect(step).toBe(formatCount(lastStep));
+  for (const cell of [ofItself, ofTarget]) expect(cell).toMatch(ESTIMATE);
+  const csv = readCsv((await saveFile(page, truth, "CSV")).bytes.toString());
+  const header = csv[0] ?? [];
+  const saved = csv.findLast(([line]) => line === "best constant") ?? [];
+  expect(saved[header.indexOf("runs")]).toMatch(/^constant-/);
+  expect(Number(saved[header.indexOf("true of itself n")])).toBeGreaterThan(0);
+});
+
+test("on a wide screen the filters fill their rows, and say their choices in full", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openTimeline(page);
+  const bar = page.getByRole("region", { name: "What is shown" });
+  const fields = await bar.getByRole("combobox").evaluateAll((all) =>
+    (all as HTMLSelectElement[]).map((select) => {
+      const { fontFamily, fontSize, fontWeight, paddingLeft, paddingRight } = getComputedStyle(select);
+      const ruler = document.body.appendChild(document.createElement("span"));
+      Object.assign(ruler.style, {
+        position: "absolute",
+        whiteSpace: "pre",
+        fontFamily,
+        fontSize,
+        fontWeight,
+      });
+      const widths = [...select.options].map(({ text }) => {
+        ruler.textContent = text;
+        return ruler.getBoundingClientRect().width;
+      });
+      ruler.remove();
+      const room = select.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+      const { top, right } = select.getBoundingClientRect();
+      return { top, right, room, longest: Math.max(...widths) };
+    }),
+  );
+  const ends = [...new Set(fields.map(({ top }) => top))].map((row) =>
+    Math.max(...fields.filter(({ top }) => top === row).map(({ right }) => Math.round(right))),
+  );
+  expect(fields.length).toBeGreaterThan(5);
+  expect(new Set(ends).size).toBe(1);
+  for (const { room, longest } of fields) expect(longest).toBeLessThanOrEqual(room);
+});
+
+test("on a phone each stretch of the axis has a name", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  const { does } = await openTimeline(page);
+  const first = does.getByRole("img").first();
+  await expect(first.getByText("behaviour changes", { exact: true })).toBeVisible();
+  await expect(first.getByText(/^after( the change)?$/)).toBeVisible();
 });
 
 test("a run that was recorded at two steps is drawn as points, and says so", async ({ page }) => {
@@ -312,5 +444,5 @@ test("another training keeps family and seed, and a filter that leaves nothing s
   await page.getByRole("combobox", { name: "Reply since the start", exact: true }).selectOption("shifted");
   await settledPicture(page);
   // A pull is about prompts that self and target answer alike, which shifted ones by and large are not.
-  await expect(knows).toContainText(/Not drawn at step 0/);
+  await expect(knows).toContainText(/No self-pull: (this run|all lines)/);
 });

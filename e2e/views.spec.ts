@@ -4,6 +4,7 @@ import { ANALYSIS_PAGES } from "./support/analysis-pages";
 import { openPage } from "./support/open-page";
 import { expect, test, watchContext } from "./support/page-watch";
 import { settledPicture } from "./support/picture";
+import { settledAddress } from "./support/probe-page";
 import { builtRoutes } from "./support/routes";
 
 test("every page of the site is tested here or as Overview and Probe", () => {
@@ -126,3 +127,31 @@ test("the header leads to every page", async ({ page }) => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 });
+
+test("the Overview, too, says what it left out of a link", async ({ page }) => {
+  const notice = page.getByRole("status").filter({ hasText: "The link says" });
+  await openPage(page, "?foo=1&run=nonsense");
+  await expect(notice).toContainText("The link says foo “1”, which this page does not know");
+  await expect(notice).toContainText("The link says run “nonsense”, which this page does not know");
+  await openPage(page, "");
+  await expect(notice).toHaveCount(0);
+});
+
+for (const [route, name, label, value] of [
+  ["plane/", "Plane", "Checkpoints", "last"],
+  ["timeline/", "Timeline", "Entities", "explained"],
+  ["items/", "Items", "Verdict", "omitted"],
+] as const) {
+  test(`the header's link to ${name} takes a change of the last moment back, for good`, async ({ page }) => {
+    await openPage(page, route);
+    const select = page.getByRole("main").getByRole("combobox", { name: label, exact: true });
+    const opening = await select.inputValue();
+    await select.selectOption(value);
+    await expect(page).toHaveURL(/\?/);
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
+    await expect(page).not.toHaveURL(/\?/);
+    await settledAddress(page);
+    expect(new URL(page.url()).search).toBe("");
+    await expect(select).toHaveValue(opening);
+  });
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { FigureDownloads } from "@/components/charts/figure-downloads";
+import { RESULTS_COMMAND } from "@/components/shell/bundle-provenance";
 import { formatCount } from "@/components/ui/number-format";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
@@ -85,7 +86,13 @@ export function AllArms({ bundle, results, view, setView, onPin }: AllArmsProps)
       <ArmsTable bundle={bundle} results={results} view={view} setView={setView} onPin={onPin} />
       <div className="mt-s flex flex-wrap items-start justify-between gap-x-xl gap-y-s font-sans text-note">
         <p className="max-w-prose text-soft">{method}</p>
-        <FigureDownloads title={TITLE} method={method} data={armsData(results, bundle, view)} plot={null} />
+        <FigureDownloads
+          title={TITLE}
+          method={method}
+          command={RESULTS_COMMAND}
+          data={armsData(results, bundle, view)}
+          plot={null}
+        />
       </div>
     </div>
   );

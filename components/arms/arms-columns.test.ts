@@ -108,9 +108,31 @@ test("edits that a run is asked about are told by the run, not summed over seeds
   expect(askedOf(results, results.rows, "held-out")).toBeNull();
 });
 
+test("no two columns of the CSV have one name", () => {
+  const { header } = armsData(results, bundle, viewOf({ columns: "all" })).csv;
+  expect(new Set(header).size).toBe(header.length);
+  expect(header).not.toContain("coupling index interval");
+});
+
+test("what rests on a small cell says so, on the page and in the CSV; exact intervals are made for those", () => {
+  const few = makeResultRow("fixed-shift/tiny", {
+    selfPull: [0.1, -0.5, 0.5, 29, 8],
+    targetPull: [0.1, 0, 0.2, 30, 20],
+    couplingIndex: [0.5, 0.1, 0.8, 59, 25],
+    faithfulnessSelf: [0.8, 0.7, 0.9, 20, 12, "exact"],
+  });
+  const { csv, remark } = armsData(makeResults([few]), bundle, viewOf({ columns: "all" }));
+  const noteOf = (title: string) => csv.rows[0]?.[csv.header.indexOf(`${title} note`)];
+  expect(noteOf("self-pull")).toMatch(/^fewer than 30 edits .* not to be relied on$/);
+  expect(noteOf("target-pull")).toBeNull();
+  expect(noteOf("coupling index")).toBe(noteOf("self-pull"));
+  expect(noteOf("true of itself")).toBeNull();
+  expect(remark).toContain(`† ${noteOf("self-pull")}.`);
+});
+
 test("the CSV says how each interval was made", () => {
   const exact = makeResultRow("fixed-shift/tiny", { faithfulnessSelf: [0.8, 0.7, 0.9, 20, 12, "exact"] });
   const { csv } = armsData(makeResults([exact]), bundle, viewOf({ columns: "behaviour" }));
-  const how = csv.rows[0]?.[csv.header.indexOf("true of itself interval")];
+  const how = csv.rows[0]?.[csv.header.indexOf("true of itself method")];
   expect(how).toBe("Clopper–Pearson");
 });

@@ -1,11 +1,12 @@
 /** The columns of the table of all arms, and which of its rows are shown in which order. Pure. */
 import { type SortValue, sortRows } from "@/components/ui/sort-order";
 import { overSeedsOf, type ResultName, type ResultRow, type Results, resultOf } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsColumns, ArmsView } from "@/lib/permalink/arms-view";
 import type { Estimate } from "@/lib/stats/estimate";
 import { foundOf } from "./arms-estimates";
-import { familyTitle, rowTitle } from "./arms-words";
+import { rowTitle } from "./arms-words";
 
 export type ArmsColumn = {
   /** What links call it. */
@@ -46,14 +47,14 @@ export const COLUMNS: readonly ArmsColumn[] = [
   column("claims", "selfPull", "self-pull"),
   column("claims", "targetPull", "target-pull"),
   column("claims", "bothPull", "both-pull"),
-  column("claims", "externalIndex", "outside index", {
-    help: "the coupling index of the outside explainer, which had the same labels and never saw this behaviour",
+  column("claims", "externalIndex", "external index", {
+    help: "the coupling index of the external explainer, which had the same labels and never saw this behaviour",
   }),
-  column("claims", "aboveExternal", "above outside", {
-    help: "the coupling index less the outside explainer’s; claims that know nothing get ½ less the outside explainer’s, not 0",
+  column("claims", "aboveExternal", "above external", {
+    help: "the coupling index less the external explainer’s; claims that know nothing get ½ less the external explainer’s, not 0",
   }),
   column("claims", "recovery", "recovery", {
-    help: "how much of the way from the outside explainer’s index to that of refreshed labels; claims that know nothing get about half, not 0",
+    help: "how much of the way from the external explainer’s index to that of online labels; claims that know nothing get about half, not 0",
   }),
   column("claims", "logOdds", "log-odds", { help: "of naming an edit, self over target; null 0" }),
   column("behaviour", "faithfulnessSelf", "true of itself"),
@@ -68,7 +69,7 @@ export const COLUMNS: readonly ArmsColumn[] = [
   column("behaviour", "agreementStart", "agreement at the start"),
   column("behaviour", "agreement", "agreement at the end"),
   column("behaviour", "behaviourShift", "replies shifted"),
-  column("behaviour", "kl", "KL from the start, nats"),
+  column("behaviour", "kl", "KL from M0, nats"),
 ];
 
 /** Keys that rows can be ordered by: those of the columns, and of what names a row. */

@@ -2,12 +2,13 @@
 import type { FigureData } from "@/components/charts/figure";
 import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
 import type { ResultRow, ResultSeed, Results } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsView } from "@/lib/permalink/arms-view";
 import { undefinedEstimate } from "@/lib/stats/estimate";
 import { type ArmsColumn, cellOf, columnsOf, rowsOf } from "./arms-columns";
 import { foundOf } from "./arms-estimates";
-import { familyTitle, rowTitle } from "./arms-words";
+import { rowTitle } from "./arms-words";
 
 /** A mean over seeds (null), or one of them. */
 type FileRow = { row: ResultRow; seed: ResultSeed | null };
@@ -27,17 +28,9 @@ export function armsData(results: Results, bundle: Bundle, view: ArmsView & { sl
       of: ({ row, seed }) =>
         seed === null ? `mean of ${row.seeds.map((one) => one.seed).join(" ")}` : String(seed.seed),
     },
-    ...columnsOf(view.columns).flatMap((column): FigureColumn<FileRow>[] => [
-      { title: column.title, of: (of) => estimateOf(of, column) },
-      {
-        title: `${column.title} interval`,
-        of: (of) => {
-          const estimate = estimateOf(of, column);
-          return estimate.kind === "value" ? estimate.method : null;
-        },
-        isCsvOnly: true,
-      },
-    ]),
+    ...columnsOf(view.columns).map(
+      (column): FigureColumn<FileRow> => ({ title: column.title, of: (of) => estimateOf(of, column) }),
+    ),
   ];
   const rows = rowsOf(results, bundle, view);
   const means = rows.map((row) => ({ row, seed: null }));

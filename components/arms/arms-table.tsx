@@ -4,16 +4,17 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useHovered, useHoverStore } from "@/components/charts/linked-hover";
 import { type Column, DataTable, type DataTableProps, type Row } from "@/components/ui/data-table";
-import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
+import { caveatMark, caveatWords, EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
 import { formatCount, formatInterval, formatNumber } from "@/components/ui/number-format";
 import type { ResultRow, Results } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsView } from "@/lib/permalink/arms-view";
 import { timelineHref } from "@/lib/permalink/links";
 import type { SetView } from "@/lib/permalink/use-page-view";
 import type { Estimate } from "@/lib/stats/estimate";
 import { cellOf, columnsOf, countOf, rowsOf } from "./arms-columns";
-import { familyTitle, rowTitle } from "./arms-words";
+import { rowTitle } from "./arms-words";
 import { seedHref } from "./sweep-data";
 
 type ArmsTableProps = {
@@ -38,25 +39,26 @@ function RowName({ row, family, isPinned, onPin }: RowNameProps) {
         className="size-[1em] translate-y-[0.12em] accent-ink"
       />
       <span>
-        <span className={isPinned ? "font-[600]" : ""}>{rowTitle(row)}</span>{" "}
-        <span className="block text-soft">{family}</span>
+        <span className={isPinned ? "font-[600]" : ""}>{rowTitle(row)}</span>,{" "}
+        <span className="whitespace-nowrap text-soft">{family}</span>
       </span>
     </label>
   );
 }
 
-/** The row's runs, each leading to its items, and the way over time of the first that has one. */
+/** The row's runs, each leading to its items, and the way over time of the first of them. */
 function Runs({ row, results, slice }: { row: ResultRow; results: Results; slice: string }) {
   const [first] = row.seeds;
   return (
-    <span className="whitespace-nowrap">
+    <span className="block sm:ml-[1.5em] sm:whitespace-nowrap">
+      <span className="hidden text-soft sm:inline">seeds</span>
       {row.seeds.map((seed) => (
         <Link
           key={seed.seed}
           prefetch={false}
           href={seedHref(results, seed, slice)}
           aria-label={`Items of ${rowTitle(row)}, seed ${seed.seed}`}
-          className="inline-block min-w-[24px] text-center"
+          className="inline-block min-w-[24px] text-center max-sm:leading-[24px]"
         >
           {seed.seed}
         </Link>
@@ -66,7 +68,7 @@ function Runs({ row, results, slice }: { row: ResultRow; results: Results; slice
           prefetch={false}
           href={timelineHref({ run: first.explainer.run })}
           aria-label={`${rowTitle(row)}, seed ${first.seed}, over time`}
-          className="ml-s"
+          className="ml-xs inline-block max-sm:leading-[24px]"
         >
           over time
         </Link>
@@ -82,7 +84,10 @@ function StackedCell({ estimate }: { estimate: Estimate }) {
     <span className="whitespace-nowrap">
       {formatNumber(estimate.value)}
       {"\u00a0"}
-      <span className="block text-soft">{formatInterval(estimate.low, estimate.high)}</span>
+      <span className="block text-soft">
+        {formatInterval(estimate.low, estimate.high)}
+        {caveatMark(estimate)}
+      </span>
     </span>
   );
 }
@@ -107,24 +112,25 @@ export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTablePr
   const chosen = columnsOf(view.columns);
   const rows = rowsOf(results, bundle, view);
   const columns: Column[] = [
-    { key: "arm", title: "arm and family" },
+    { key: "arm", title: "arm, and its runs’ items" },
     ...chosen.map(({ key, title, help }) => ({ key, title, help, isNumber: true })),
     { key: "n", title: "edits, all seeds", isNumber: true },
-    { key: "seeds", title: "seeds, their items" },
   ];
   const cells = rows.map((row) => chosen.map((column) => cellOf(results, row, view.slice, column)));
   const shown: Row[] = rows.map((row, i) => {
     const n = countOf(results, row, view.slice, view.columns);
     return {
       arm: (
-        <RowName
-          row={row}
-          family={familyTitle(bundle, row.family)}
-          isPinned={view.pins.includes(row.id)}
-          onPin={() => onPin(row.id)}
-        />
+        <>
+          <RowName
+            row={row}
+            family={familyTitle(bundle, row.family)}
+            isPinned={view.pins.includes(row.id)}
+            onPin={() => onPin(row.id)}
+          />
+          <Runs row={row} results={results} slice={view.slice} />
+        </>
       ) as ReactNode,
-      seeds: <Runs row={row} results={results} slice={view.slice} />,
       n: n === null ? "n/a" : formatCount(n),
       ...Object.fromEntries(
         chosen.map(({ key }, j) => {
@@ -143,6 +149,7 @@ export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTablePr
         rowIds={rows.map(({ id }) => id)}
         hasRowHeads
         isTall
+        isDense
         order={view.order}
         onOrder={(order) => setView({ order })}
       />
@@ -158,7 +165,9 @@ export function ArmsTable({ bundle, results, view, setView, onPin }: ArmsTablePr
             ),
         )}
       </dl>
-      <p className="mt-xs max-w-prose font-sans text-note text-soft">{undefinedReasons(cells.flat())}</p>
+      <p className="mt-xs max-w-prose font-sans text-note text-soft">
+        {[caveatWords(cells.flat()), undefinedReasons(cells.flat())].filter(Boolean).join(" ")}
+      </p>
     </>
   );
 }

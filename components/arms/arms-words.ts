@@ -1,5 +1,6 @@
 /** The statistics of the Arms page in words: what a sweep shows, its nulls, what stands beside it. Pure. */
-import type { DotNull } from "@/components/charts/dot-layers";
+import type { DotNull } from "@/components/charts/dot-grounds";
+import { formatCount, formatPercent } from "@/components/ui/number-format";
 import type { ResultRow, Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
@@ -31,7 +32,7 @@ export const STATISTIC_WORDS: Record<ArmsStatistic, StatisticWords> = {
     title: "coupling index",
     nulls: [{ value: 0.5, name: "½ tells none apart" }],
     companions: [
-      { name: "outside", title: "outside explainer" },
+      { name: "outside", title: "external explainer" },
       { name: "matched", title: "as many edits, by cue words" },
     ],
     counted: OF_ONE,
@@ -96,23 +97,23 @@ export const STATISTIC_WORDS: Record<ArmsStatistic, StatisticWords> = {
   recovery: {
     title: "recovery",
     nulls: [
-      { value: 0, name: "outside explainer" },
-      { value: 1, name: "refreshed labels" },
+      { value: 0, name: "external explainer" },
+      { value: 1, name: "online labels" },
     ],
     companions: [SHUFFLED],
     counted: OF_ONE,
     leavesOut: WITHIN,
     reading:
-      "Recovery is how much of the way the coupling index has gone from an outside explainer’s to refreshed labels’. It is not 0 for claims that know nothing: their index is ½, which is part of the way already, about half of it. So it stands beside what shuffled labels get.",
+      "Recovery is how much of the way the coupling index has gone from an external explainer’s to online labels’. It is not 0 for claims that know nothing: their index is ½, which is part of the way already, about half of it. So it stands beside what shuffled labels get.",
   },
   aboveExternal: {
-    title: "above the outside explainer",
-    nulls: [{ value: 0, name: "outside explainer" }],
+    title: "above the external explainer",
+    nulls: [{ value: 0, name: "external explainer" }],
     companions: [{ name: "unknowing", title: "claims that know nothing" }, SHUFFLED],
     counted: OF_ONE,
     leavesOut: WITHIN,
     reading:
-      "This is the coupling index less that of the outside explainer about the same behaviour. It is not 0 for claims that know nothing: their index is ½, and ½ less the outside explainer’s stands beside each arm, with what shuffled labels get where they were tried on the same shift.",
+      "This is the coupling index less that of the external explainer about the same behaviour. It is not 0 for claims that know nothing: their index is ½, and ½ less the external explainer’s stands beside each arm, with what shuffled labels get where they were tried on the same shift.",
   },
   gap: {
     title: "gap: true of itself less true of its target",
@@ -124,10 +125,6 @@ export const STATISTIC_WORDS: Record<ArmsStatistic, StatisticWords> = {
       "The gap is not 0 for claims that know nothing: read it beside that of saying that nothing would change, drawn grey.",
   },
 };
-
-export function familyTitle(bundle: Bundle, id: string): string {
-  return bundle.families.find((family) => family.id === id)?.title ?? id;
-}
 
 /** An arm's row by name: what it is about is said where that is not the arm's own matter. */
 export function rowTitle({ title, isAboutItself }: ResultRow): string {
@@ -147,6 +144,5 @@ export function sliceTitle(bundle: Bundle, { split, task, margin }: Results["sli
 
 /** The words of an interval over entities, as the results were made. */
 export function methodWords({ level, draws, unit, seed }: Results["method"]): string {
-  const drawn = String(draws).replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${Math.round(level * 100)} %; over ${unit}: percentile bootstrap of the seeds’ mean with the tails of Student’s t, ${drawn} draws, seed ${seed}; over seeds: Student’s t`;
+  return `${formatPercent(level)}; over ${unit}: percentile bootstrap of the seeds’ mean with the tails of Student’s t, ${formatCount(draws)} draws, seed ${seed}; over seeds: Student’s t`;
 }

@@ -6,7 +6,8 @@ import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import { openBundleFolder } from "@/lib/bundle/read-folder.test-support";
 import { type Results, type ResultTest, readResults } from "@/lib/bundle/results";
 import type { Estimate } from "@/lib/stats/estimate";
-import { claimRows, effectOf, formatP, testsData, whoseEditsRows } from "./claims-data";
+import { claimRows, effectOf, effectWords, formatP, testsData, whoseEditsRows } from "./claims-data";
+import { claimsWords, SEEN_BEFORE } from "./paper";
 import { makeResults } from "./results.test-support";
 
 const TEST: ResultTest = {
@@ -62,6 +63,30 @@ describe("claims without a bundle", () => {
     expect(effectOf({ ...TEST, effect: "not run yet" }, 0.95)).toMatchObject({ reason: "not run yet" });
   });
 
+  it("says how the intervals were made, from the results' own method", () => {
+    const alone = { ...TEST, isOverEntitiesOnly: true };
+    const told = (tests: ResultTest[], level: number) =>
+      effectWords({
+        ...results,
+        method: { ...results.method, level },
+        claims: [{ ...claim, id: "1", parts: [{ ...part("1"), tests }] }],
+      }).replaceAll("\u00a0", " ");
+    expect(told([TEST], 0.9)).toMatch(/their 90 % intervals: t-interval over seeds and entities\.$/);
+    expect(told([TEST, alone], 0.95)).toMatch(
+      /95 % intervals: t-interval over seeds and entities, or of one seed t-interval over entities\.$/,
+    );
+  });
+
+  it("says which of the tests were not planned", () => {
+    expect(claimsWords(results)).toMatch(/^The two claims of .* the first seed of five arms\.$/);
+    const late = { ...TEST, sentence: "K − ½ (added last)" };
+    const [first, second] = results.claims;
+    const added = { ...second, parts: [part("2a"), { ...part("2b"), tests: [TEST, late] }] };
+    expect(claimsWords({ claims: [first, added] as Results["claims"] })).toMatch(
+      /five arms, and for a test of 2b that was added last/,
+    );
+  });
+
   it("writes small probabilities as less than what it can write", () => {
     expect([0.00099, 0.001, 0.0416, 1].map(formatP)).toEqual(["< 0.001", "0.001", "0.042", "1.000"]);
   });
@@ -112,9 +137,18 @@ describe("the committed bundle's claims", () => {
     expect(edits).toEqual(told.filter((row) => row.length === 2 + families.length));
   });
 
+  it("say of their tests when they were made, as the report does", () => {
+    const seen = /when seed 0 of ([^.]*) was known and no other run had been looked at/.exec(
+      report.replaceAll("\n", " "),
+    )?.[1];
+    expect(seen?.match(/(?<=\*)[a-z-]+(?=\*)/g)).toEqual(SEEN_BEFORE);
+    const added = /The test of (\S+) against ½ was added last/.exec(report)?.[1];
+    expect(claimsWords(results)).toContain(`for a test of ${added} that was added last`);
+  });
+
   it("have the report's tests", () => {
     const told = [
-      ...tableRows(report, "### The tests", "### Whose edits, once"),
+      ...tableRows(report, "### The tests", "### What claims that tell no edits apart"),
       ...tableRows(report, "### Whose edits, once", "### The figure of the literature").filter(
         (row) => row.length > 5,
       ),

@@ -1,10 +1,11 @@
 /** The verdicts on the paper's claims, and the tests behind them, as the rows of tables and as files. */
 import type { FigureData } from "@/components/charts/figure";
 import { type FigureColumn, figureTable } from "@/components/charts/figure-table";
+import { formatPercent } from "@/components/ui/number-format";
 import type { ResultPart, Results, ResultTest } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
-import { familyTitle } from "./arms-words";
 
 /** What stands where no verdict is: the claim was not put to that family. */
 const NOT_RUN = "not run in it";
@@ -51,6 +52,16 @@ export function effectOf({ effect, seeds, isOverEntitiesOnly }: ResultTest, leve
   const [value, low, high] = effect;
   const method = isOverEntitiesOnly ? "t-interval over entities" : "t-interval over seeds and entities";
   return { kind: "value", value, low, high, level, n: seeds.length, clusters: seeds.length, method };
+}
+
+/** What the tests' effects are and how their intervals were made, of these results. */
+export function effectWords({ claims, whoseEdits, method }: Results): string {
+  const tests = [...claims.flatMap(({ parts }) => parts), ...whoseEdits].flatMap(({ tests }) => tests);
+  const methods = tests.flatMap((test) => {
+    const effect = effectOf(test, method.level);
+    return effect.kind === "value" ? [effect.method] : [];
+  });
+  return `Effects are means over seeds, on entities that were never explained; their ${formatPercent(method.level)} intervals: ${[...new Set(methods)].join(", or of one seed ")}.`;
 }
 
 /** Three decimals, or that it is less than the last of them. */

@@ -1,15 +1,18 @@
 "use client";
 
 /** The paper's claims and the verdicts on them, as training/RESULTS.md has them: what the tests say, and how sure. */
+import { Fragment } from "react";
 import { FigureDownloads } from "@/components/charts/figure-downloads";
+import { RESULTS_COMMAND } from "@/components/shell/bundle-provenance";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import type { Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
-import { claimRows, testsData, type VerdictRow, whoseEditsRows } from "./claims-data";
+import { claimRows, effectWords, testsData, type VerdictRow, whoseEditsRows } from "./claims-data";
+import { claimsWords } from "./paper";
 
 const TITLE = "What the paper claims, and what holds here";
-const METHOD =
-  "Effects are means over seeds, on entities that were never explained; their 95 % intervals are for other seeds and other entities together (t). p: two one-sided tests, doubled, after Holm over all tests of the claims. Supports: “no effect” is rejected; contradicts: “an effect that counts” is; open: neither. A claim holds if all of its tests support it.";
+const TESTS =
+  "p: two one-sided tests, doubled, after Holm over all tests of the claims. Supports: “no effect” is rejected; contradicts: “an effect that counts” is; open: neither. A claim holds if all of its tests support it.";
 
 /** What has been decided stands out from what has not. */
 const LOOKS: Readonly<Record<string, string>> = {
@@ -17,28 +20,45 @@ const LOOKS: Readonly<Record<string, string>> = {
   "does not hold here": "font-[600]",
   "its own": "font-[600]",
   "not its own more": "font-[600]",
+  "away from the target": "font-[600]",
+  "no further from the target": "font-[600]",
 };
 
 function Verdict({ words }: { words: string }) {
   return <span className={LOOKS[words] ?? "text-soft"}>{words}</span>;
 }
 
-function VerdictTable({ caption, bundle, rows }: { caption: string; bundle: Bundle; rows: VerdictRow[] }) {
+type VerdictsProps = { caption: string; bundle: Bundle; rows: VerdictRow[] };
+
+const EVERY = "wherever it was asked";
+
+/** A sentence of the bundle's as it is set here: what belongs together does not break. */
+const typeset = (sentence: string) => sentence.replaceAll(" %", "\u00a0%").replaceAll("'", "’");
+
+/** The verdicts of a row by whose they are: a family's, or all families' together. */
+function listVerdicts(bundle: Bundle, { words, every }: VerdictRow): [string, string][] {
+  return [
+    ...bundle.families.map(({ id, title }): [string, string] => [title, words[id] ?? ""]),
+    ...(every === null ? [] : [[EVERY, every] as [string, string]]),
+  ];
+}
+
+/** A row a claim, a column a family. */
+function VerdictTable({ caption, bundle, rows }: VerdictsProps) {
   const hasEvery = rows.some(({ every }) => every !== null);
   const columns: Column[] = [
+    { key: "id", title: "no." },
     { key: "sentence", title: "claim" },
-    ...bundle.families.map(({ id, title }) => ({ key: id, title })),
-    ...(hasEvery ? [{ key: "every", title: "wherever it was asked" }] : []),
+    ...bundle.families.map(({ title }) => ({ key: title, title })),
+    ...(hasEvery ? [{ key: EVERY, title: EVERY }] : []),
   ];
-  const shown: Row[] = rows.map(({ id, sentence, isPart, words, every }) => ({
+  const shown: Row[] = rows.map((row) => ({
+    id: <span className={row.isPart ? "pl-s text-soft" : ""}>{row.id}</span>,
     sentence: (
-      <span className={isPart ? "block pl-m text-soft" : ""}>
-        <span className="tabular">{id}</span> {sentence}
-      </span>
+      <span className={`block max-w-prose ${row.isPart ? "text-soft" : ""}`}>{typeset(row.sentence)}</span>
     ),
-    every: every && <Verdict words={every} />,
     ...Object.fromEntries(
-      Object.entries(words).map(([family, word]) => [family, <Verdict key={family} words={word} />]),
+      listVerdicts(bundle, row).map(([whose, words]) => [whose, <Verdict key={whose} words={words} />]),
     ),
   }));
   return (
@@ -46,18 +66,55 @@ function VerdictTable({ caption, bundle, rows }: { caption: string; bundle: Bund
   );
 }
 
+/** The same where a table has no room: a block a claim. */
+function VerdictBlocks({ caption, bundle, rows }: VerdictsProps) {
+  return (
+    <ul aria-label={caption} className="border-rule border-y text-note">
+      {rows.map((row) => (
+        <li key={row.id} className={row.isPart ? "pb-s pl-m" : "border-rule border-t py-s first:border-t-0"}>
+          <p className={row.isPart ? "text-soft" : ""}>
+            <span className="font-[600]">{row.id}</span>
+            {"\u2002"}
+            {typeset(row.sentence)}
+          </p>
+          <dl className="mt-xs grid grid-cols-[auto_1fr] gap-x-m">
+            {listVerdicts(bundle, row).map(([whose, words]) => (
+              <Fragment key={whose}>
+                <dt className="text-soft">{whose}</dt>
+                <dd>
+                  <Verdict words={words} />
+                </dd>
+              </Fragment>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Verdicts(props: VerdictsProps) {
+  return (
+    <>
+      <div className="hidden sm:block">
+        <VerdictTable {...props} />
+      </div>
+      <div className="font-sans sm:hidden">
+        <VerdictBlocks {...props} />
+      </div>
+    </>
+  );
+}
+
 export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Results }) {
   const tests = testsData(results, bundle);
   const edits = whoseEditsRows(results, bundle);
+  const method = `${effectWords(results)} ${TESTS}`;
   return (
     <div className="mt-2xl">
       <h2 className="mb-s font-[600] text-heading">{TITLE}</h2>
-      <p className="mb-m max-w-prose">
-        The five claims of arXiv 2606.32038, as its abstract states them, put to these small models. The tests
-        and the rules of the verdicts were written down before their runs were looked at, but for the first
-        seed of five arms.
-      </p>
-      <VerdictTable caption={TITLE} bundle={bundle} rows={claimRows(results, bundle)} />
+      <p className="mb-m max-w-prose">{claimsWords(results)}</p>
+      <Verdicts caption={TITLE} bundle={bundle} rows={claimRows(results, bundle)} />
       {edits.length > 0 && (
         <>
           <h3 className="mt-xl mb-s font-[600]">Whose edits, once their number is left out?</h3>
@@ -67,7 +124,7 @@ export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Resu
             explanations name the model’s own edits rather than its target’s? These tests were added later;
             they change no verdict above and say how to read one.
           </p>
-          <VerdictTable caption="Whose edits" bundle={bundle} rows={edits} />
+          <Verdicts caption="Whose edits" bundle={bundle} rows={edits} />
         </>
       )}
       <details className="mt-s font-sans text-note">
@@ -76,14 +133,8 @@ export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Resu
         {tests.remark && <p className="mt-xs text-soft">{tests.remark}</p>}
       </details>
       <div className="mt-s flex flex-wrap items-start justify-between gap-x-xl gap-y-s font-sans text-note">
-        <p className="max-w-prose text-soft">{METHOD}</p>
-        <FigureDownloads
-          title={TITLE}
-          method={METHOD}
-          command="npm run training:results"
-          data={tests}
-          plot={null}
-        />
+        <p className="max-w-prose text-soft">{method}</p>
+        <FigureDownloads title={TITLE} method={method} command={RESULTS_COMMAND} data={tests} plot={null} />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-/** Results of the tiny bundle (`makeBundle`) for tests: its flagship's arm in two seeds, and its outside explainer. */
+/** Results of the tiny bundle (`makeBundle`) for tests: its flagship's arm in two seeds, and its external explainer. */
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import type { ResultRow, Results } from "@/lib/bundle/results";
 

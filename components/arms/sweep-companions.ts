@@ -2,13 +2,14 @@
  * What stands beside an arm's statistic in a sweep, so that it is not read alone: other claims about the same behaviour,
  * scored by the same statistic. Pure.
  */
-import { type ResultRow, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
+import type { ResultRow, ResultSeed, Results } from "@/lib/bundle/results";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
 import type { Estimate } from "@/lib/stats/estimate";
+import { foundOf } from "./arms-estimates";
 
-/** Whose claims: an outside explainer's; as many edits by the cue words; shuffled labels'; none; "nothing changes". */
+/** Whose claims: an external explainer's; as many edits by the cue words; shuffled labels'; none; "nothing changes". */
 export type CompanionName = "outside" | "matched" | "shuffled" | "unknowing" | "unchanged";
 
 /** An estimate, and the run whose items are behind it, where there is one. */
@@ -40,7 +41,7 @@ export function shuffledRow(bundle: Bundle, results: Results, row: ResultRow): R
 
 /**
  * Claims that do not tell a prompt's edits apart have an index of one half in every draw, so they lie above the
- * outside explainer by one half less its index: its interval, mirrored.
+ * external explainer by one half less its index: its interval, mirrored.
  */
 function aboveOutside(outside: Estimate): Estimate {
   if (outside.kind === "undefined") return outside;
@@ -51,7 +52,7 @@ function aboveOutside(outside: Estimate): Estimate {
 export function companionOf(name: CompanionName, about: About): CompanionValue | null {
   const { bundle, results, row, slice, statistic } = about;
   const own = (of: "externalIndex" | "matchedIndex" | "unchangedGap") =>
-    resultOf(results, row.pooled, slice, of);
+    foundOf(results, row.pooled, slice, of);
   switch (name) {
     case "outside":
       return { estimate: own("externalIndex"), seed: null };
@@ -65,7 +66,7 @@ export function companionOf(name: CompanionName, about: About): CompanionValue |
       const shuffled = shuffledRow(bundle, results, row);
       if (shuffled === undefined) return null;
       return {
-        estimate: resultOf(results, shuffled.pooled, slice, statistic),
+        estimate: foundOf(results, shuffled.pooled, slice, statistic),
         seed: shuffled.seeds[0] ?? null,
       };
     }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Sweep } from "@/lib/bundle/schema";
-import { paperBand } from "./paper-band";
+import { paperBand } from "./paper";
 import { bundle, makeResultRow, makeResults } from "./results.test-support";
-import { seedHref, sweepPicture, sweepProgress } from "./sweep-data";
+import { overSeedsCell, seedHref, sweepPicture, sweepProgress } from "./sweep-data";
 import { countWords, shuffledWords } from "./sweep-notes";
 
 const choice = { statistic: "couplingIndex", slice: "held-out", pins: [] } as const;
@@ -14,7 +14,7 @@ const flagship = makeResultRow("fixed-shift/tiny", {
   agreementStart: [0.9, 0.8, 1, 90, 40],
   gap: [0.1, 0, 0.2, 90, 40],
   unchangedGap: [0.11, 0, 0.2, 90, 40],
-  recovery: "there is no outside explainer of it",
+  recovery: "there is no external explainer of it",
 });
 const external = makeResultRow("external/tiny", { couplingIndex: [0.3, 0.2, 0.4, 90, 40] });
 const itself = makeResultRow(
@@ -52,6 +52,22 @@ describe("sweepPicture", () => {
     expect(axis.places.map(({ label }) => label)).toEqual(["none", "traits redrawn"]);
   });
 
+  test("says why a mark has no interval over seeds", () => {
+    const alone = {
+      ...flagship,
+      overSeeds: { "held-out": { couplingIndex: "one seed says nothing of others" } },
+    };
+    const { marks } = sweepPicture(makeResults([alone]), bundle, category, choice);
+    const reasons = marks.map(overSeedsCell).map((cell) => (cell.kind === "undefined" ? cell.reason : cell));
+    expect(reasons).toEqual([
+      "it is of several seeds",
+      "it is of several seeds",
+      "it is computed of arms alone",
+      "it is computed of arms alone",
+      "one seed says nothing of others",
+    ]);
+  });
+
   test("says which points are not run yet, on the axis and below", () => {
     const { axis, notes } = sweepPicture(makeResults([flagship]), bundle, category, choice);
     expect(axis.places.map(({ missing }) => missing)).toEqual(["not run yet", undefined]);
@@ -72,7 +88,7 @@ describe("sweepPicture", () => {
     expect(picture.series.map(({ form }) => form)).toEqual(["circle", "diamond"]);
   });
 
-  test("an outside explainer stands in a sweep for itself", () => {
+  test("an external explainer stands in a sweep for itself", () => {
     const { marks } = sweepPicture(makeResults([external, itself, flagship]), bundle, category, choice);
     const first = marks.find(({ kind, at }) => kind === "mean" && at === 0);
     expect(first?.estimate).toMatchObject({ value: 0.55 });
@@ -111,7 +127,41 @@ describe("sweepPicture", () => {
       statistic: "recovery",
     });
     expect(marks.every(({ estimate }) => estimate.kind === "undefined")).toBe(true);
-    expect(notes.at(-1)).toMatch(/Not drawn: traits redrawn.*there is no outside explainer of it/);
+    expect(notes.at(-1)).toBe(
+      "Not drawn in Tiny, because there is no external explainer of it: traits redrawn.",
+    );
+  });
+
+  test("a point that is called by a number alone says of what", () => {
+    const weights: Sweep = {
+      ...category,
+      axis: { title: "weight of KL", unit: null, scale: "category" },
+      points: [
+        { arm: "fixed-shift", level: 0, label: "0.1" },
+        { arm: "none-of-it", level: 1, label: "10 %" },
+      ],
+    };
+    const picture = sweepPicture(makeResults([flagship]), bundle, weights, {
+      ...choice,
+      statistic: "recovery",
+    });
+    expect(picture.notes).toEqual([
+      "Not run yet: 10\u00a0% (weight of KL).",
+      "Not drawn in Tiny, because there is no external explainer of it: 0.1 (weight of KL).",
+    ]);
+    expect(picture.marks.at(-1)?.title).toBe("0.1 (weight of KL), Tiny, mean of 2 seeds");
+    expect(picture.axis.places.map(({ label }) => label)).toEqual(["0.1", "10 %"]);
+  });
+
+  test("what stands beside an arm has the arm's caveat", () => {
+    const few = makeResultRow("fixed-shift/tiny", {
+      couplingIndex: [0.6, 0.5, 0.7, 22, 14],
+      matchedIndex: [0.58, 0.5, 0.7, 22, 14],
+    });
+    const { marks } = sweepPicture(makeResults([few]), bundle, category, choice);
+    const told = marks.flatMap(({ estimate }) => (estimate.kind === "value" ? [estimate.caveat] : []));
+    expect(told).toHaveLength(4);
+    for (const caveat of told) expect(caveat).toMatch(/not to be relied on/);
   });
 
   test("a run's mark leads to its items, any mark names its row, pinned rows are marked", () => {
@@ -195,7 +245,7 @@ describe("what claims that know nothing get", () => {
       .marks.filter(({ kind }) => kind === "companion")
       .map(({ title, estimate }) => [title.split(",")[0], estimate.kind === "value" && estimate.value]);
 
-  test("stands beside recovery and the lead over the outside explainer", () => {
+  test("stands beside recovery and the lead over the external explainer", () => {
     expect(beside(withShuffled(template.shift), "recovery")).toEqual([["shuffled labels", 0.47]]);
     expect(beside(withShuffled(template.shift), "aboveExternal")).toEqual([
       ["claims that know nothing", 0.2],

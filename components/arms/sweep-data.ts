@@ -1,15 +1,16 @@
 /** From the bundle's results to what a sweep draws. Pure. */
 import { DOT_FORMS, type DotAxis, type DotMark, type DotSeries } from "@/components/charts/dot-marks";
 import { overSeedsOf, type ResultRow, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import { WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
 import { itemsHref } from "@/lib/permalink/links";
-import type { Estimate } from "@/lib/stats/estimate";
+import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 import { foundOf } from "./arms-estimates";
-import { familyTitle, STATISTIC_WORDS } from "./arms-words";
+import { STATISTIC_WORDS } from "./arms-words";
 import { companionOf } from "./sweep-companions";
-import { missingNotes, undefinedNotes } from "./sweep-notes";
+import { missingNotes, type NotDrawn, pointName, undefinedNotes } from "./sweep-notes";
 
 const NOT_RUN = "not run yet";
 
@@ -26,7 +27,7 @@ export type SweepPicture = {
   notes: string[];
 };
 
-/** In a sweep an outside explainer stands for itself: labels of M0, and behaviour that did not shift. */
+/** In a sweep an external explainer stands for itself: labels of M0, and behaviour that did not shift. */
 function rowOf(results: Results, arm: string, family: string): ResultRow | undefined {
   const rows = results.rows.filter((row) => row.arm === arm && row.family === family);
   return rows.find(({ isAboutItself }) => isAboutItself) ?? rows[0];
@@ -68,7 +69,9 @@ function numberOf(estimate: Estimate): number | null {
 
 type Stand = {
   row: ResultRow;
+  /** The point's own label, and its name where it stands alone. */
   label: string;
+  name: string;
   at: number | null;
   seedAt: (seed: ResultSeed) => number | null;
 };
@@ -78,13 +81,13 @@ function standsOf(results: Results, sweep: Sweep, family: string, slice: string)
   return sweep.points.flatMap(({ arm, level, label }, place): Stand[] => {
     const row = rowOf(results, arm, family);
     if (row === undefined) return [];
-    if (sweep.axis.scale === "category") return [{ row, label, at: place, seedAt: () => place }];
-    if (level !== null) return [{ row, label, at: level, seedAt: () => level }];
+    const named = { row, label, name: pointName(sweep, label) };
+    if (sweep.axis.scale === "category") return [{ ...named, at: place, seedAt: () => place }];
+    if (level !== null) return [{ ...named, at: level, seedAt: () => level }];
     // Measured for every run.
     return [
       {
-        row,
-        label,
+        ...named,
         at: numberOf(resultOf(results, row.pooled, slice, "agreementStart")),
         seedAt: (seed) => numberOf(resultOf(results, seed.slices, slice, "agreementStart")),
       },
@@ -102,7 +105,7 @@ type Drawn = { mark: DotMark /** Whose items it opens. */; seed: ResultSeed | nu
 function marksOf(
   results: Results,
   bundle: Bundle,
-  { row, label, at, seedAt }: Stand,
+  { row, name: point, at, seedAt }: Stand,
   { statistic, slice, pins }: SweepChoice,
 ): Drawn[] {
   const words = STATISTIC_WORDS[statistic];
@@ -124,7 +127,7 @@ function marksOf(
       id: `${row.id} ${seed.seed}`,
       kind: "seed",
       at: own,
-      title: `${label}, ${family}, seed ${seed.seed}`,
+      title: `${point}, ${family}, seed ${seed.seed}`,
       estimate: foundOf(results, seed.slices, slice, statistic),
       thread: `${row.family} ${seed.seed}`,
       hover: [...shared.hover, `run:${seed.explainer.run}`],
@@ -140,9 +143,9 @@ function marksOf(
     id: row.id,
     kind: "mean",
     at,
-    title: `${label}, ${family}, ${row.seeds.length === 1 ? "one seed" : `mean of ${row.seeds.length} seeds`}`,
+    title: `${point}, ${family}, ${row.seeds.length === 1 ? "one seed" : `mean of ${row.seeds.length} seeds`}`,
     estimate: foundOf(results, row.pooled, slice, statistic),
-    spread: over.kind === "value" ? over : null,
+    spread: over,
     opens: first && itemsWords(row, first),
   };
   // What has no number of its own has nothing to be compared with.
@@ -156,7 +159,7 @@ function marksOf(
       kind: "companion",
       companion: place,
       at,
-      title: `${title}, beside ${label}, ${family}`,
+      title: `${title}, beside ${point}, ${family}`,
       estimate: beside.estimate,
       opens: beside.seed && `the items of ${beside.seed.explainer.run}`,
       isPinned: false,
@@ -164,6 +167,12 @@ function marksOf(
     return [{ mark, seed: beside.seed }];
   });
   return [...seeds, ...companions, { mark: mean, seed: first }];
+}
+
+/** What the table says of other seeds: a mean's interval, and why the other marks have none. */
+export function overSeedsCell({ kind, spread }: Pick<DotMark, "kind" | "spread">): Estimate {
+  if (spread !== null) return spread;
+  return undefinedEstimate(kind === "seed" ? "it is of several seeds" : "it is computed of arms alone");
 }
 
 export function sweepPicture(
@@ -180,6 +189,12 @@ export function sweepPicture(
     marksOf(results, bundle, stand, choice).map((one) => ({ ...one, row: stand.row.id })),
   );
   const marks = drawn.map(({ mark }) => mark);
+  const notDrawn = stands.flatMap(({ row, label }): NotDrawn[] => {
+    const mean = marks.find(({ id }) => id === row.id);
+    return mean?.estimate.kind === "undefined"
+      ? [{ label, family: row.family, reason: mean.estimate.reason }]
+      : [];
+  });
   const isCategory = sweep.axis.scale === "category";
   const hasLevels = sweep.points.every(({ level }) => level !== null);
   const isThere = (arm: string, family: string) => rowOf(results, arm, family) !== undefined;
@@ -210,6 +225,6 @@ export function sweepPicture(
       ),
     ),
     rows: new Map(drawn.map(({ mark, row }) => [mark.id, row])),
-    notes: [...missingNotes(bundle, sweep, families, isThere), ...undefinedNotes(marks)],
+    notes: [...missingNotes(bundle, sweep, families, isThere), ...undefinedNotes(bundle, sweep, notDrawn)],
   };
 }

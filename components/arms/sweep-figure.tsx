@@ -1,16 +1,27 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { drawableMarks } from "@/components/charts/dot-marks";
+import { hasSideBySide, isMeasured } from "@/components/charts/dot-places";
 import { DotPlot } from "@/components/charts/dot-plot";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
+import { RESULTS_COMMAND } from "@/components/shell/bundle-provenance";
+import { caveatWords } from "@/components/ui/estimate-text";
 import { formatEstimate } from "@/components/ui/number-format";
 import type { Results } from "@/lib/bundle/results";
 import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import { methodWords, STATISTIC_WORDS, sliceTitle } from "./arms-words";
-import { paperBand } from "./paper-band";
-import { type SweepChoice, type SweepPicture, sweepPicture, sweepProgress } from "./sweep-data";
-import { countWords, pointWords, shuffledWords } from "./sweep-notes";
+import { paperBand } from "./paper";
+import {
+  overSeedsCell,
+  type SweepChoice,
+  type SweepPicture,
+  sweepPicture,
+  sweepProgress,
+} from "./sweep-data";
+import { countWords, shuffledWords } from "./sweep-notes";
 
 type SweepFigureProps = {
   bundle: Bundle;
@@ -28,28 +39,75 @@ function describe({ marks }: SweepPicture, title: string): string {
 
 const KIND_WORDS = { seed: "run", mean: "mean", companion: "beside it" } as const;
 
-/** A sweep with its runs, or what it will be of. */
+/** A sweep with its runs, what it will be of, or why nothing of it can be drawn. */
 export function SweepFigure(props: SweepFigureProps) {
-  const { runs, missing } = sweepProgress(props.results, props.bundle, props.sweep);
-  if (runs > 0) return <DrawnSweep {...props} />;
+  const { bundle, results, sweep, choice } = props;
+  const { runs, missing } = sweepProgress(results, bundle, sweep);
+  if (runs === 0) {
+    return (
+      <UndrawnSweep title={sweep.title}>
+        <p>
+          Not run yet. It is planned along <em>{sweep.axis.title}</em>:{" "}
+          {missing.map(({ label }) => label).join(", ")}.
+        </p>
+      </UndrawnSweep>
+    );
+  }
+  const picture = sweepPicture(results, bundle, sweep, choice);
+  if (drawableMarks(picture.marks).length > 0) return <DrawnSweep {...props} picture={picture} />;
   return (
-    <figure aria-label={props.sweep.title}>
-      <h2 className="mb-s font-[600] text-heading">{props.sweep.title}</h2>
-      <p className="max-w-prose">
-        Not run yet. It is planned along <em>{props.sweep.axis.title}</em>: {pointWords(missing)}.
+    <UndrawnSweep title={sweep.title}>
+      <p className="mb-s">
+        No run of this sweep has a value of the {STATISTIC_WORDS[choice.statistic].title}.
       </p>
+      {picture.notes.map((note) => (
+        <p key={note} className="mb-s font-sans text-note">
+          {note}
+        </p>
+      ))}
+    </UndrawnSweep>
+  );
+}
+
+function UndrawnSweep({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <figure aria-label={title}>
+      <h2 className="mb-s font-[600] text-heading">{title}</h2>
+      <div className="max-w-prose">{children}</div>
     </figure>
   );
 }
 
-function DrawnSweep({ bundle, results, sweep, choice, onPin }: SweepFigureProps) {
+/** How the places of the marks are to be read; null where names say it. */
+function placeWords({ axis, series, marks }: SweepPicture): string | null {
+  const drawn = drawableMarks(marks);
+  if (isMeasured(axis)) {
+    const others = series.slice(1).map(({ title }) => title);
+    const isDrawn = new Set(drawn.map((mark) => mark.series)).size > 1;
+    const boxes = isDrawn
+      ? ` Intervals of ${others.join(" and ")} are boxes with wider ends, around a bar where both meet.`
+      : "";
+    return `Where a run stands on the axis is measured: the share of edits to which it and its target reply alike before it is taught. Every mark stands at its own value, a comparison on that of its arm.${boxes}`;
+  }
+  if (!hasSideBySide({ axis, series, marks: drawn })) return null;
+  return "Where several families have runs at one place of the axis, they stand side by side about it.";
+}
+
+function DrawnSweep({
+  bundle,
+  results,
+  sweep,
+  choice,
+  onPin,
+  picture,
+}: SweepFigureProps & { picture: SweepPicture }) {
   const router = useRouter();
   const words = STATISTIC_WORDS[choice.statistic];
-  const picture = sweepPicture(results, bundle, sweep, choice);
   const { axis, series, marks, hrefs, rows, notes } = picture;
   const slice = results.slices.find(({ id }) => id === choice.slice);
   const band = paperBand(sweep);
-  const isMeasured = sweep.points.some(({ level }) => level === null);
+  const places = placeWords(picture);
+  const caveats = caveatWords(marks.filter(({ kind }) => kind !== "seed").map(({ estimate }) => estimate));
   const shuffled = shuffledWords(bundle, marks);
   const counts = countWords(results, marks, choice.statistic, choice.slice);
   return (
@@ -59,15 +117,14 @@ function DrawnSweep({ bundle, results, sweep, choice, onPin }: SweepFigureProps)
       caption={
         <>
           {words.reading} {shuffled && `${shuffled} `}Large marks are the mean of an arm’s seeds, small ones
-          its runs; runs of one seed are joined, for they start from the same model.
-          {isMeasured &&
-            " Where a run stands on the axis is measured: the share of edits to which it and its target reply alike before it is taught."}{" "}
-          A click or Enter opens a run’s items, on a mean those of its first run; Shift and a click, or P,
-          marks the arm here and in the table.
+          its runs; runs of one seed are joined, for they start from the same model. {places && `${places} `}A
+          click or Enter opens a run’s items, on a mean those of its first run; Shift and a click, or P, marks
+          the arm here and in the table.
         </>
       }
       notes={notes}
-      method={`Entities: ${slice ? sliceTitle(bundle, slice) : choice.slice}. ${counts === null ? "" : `${counts} `}Intervals: ${methodWords(results.method)}.`}
+      method={`Entities: ${slice ? sliceTitle(bundle, slice) : choice.slice}. ${counts === null ? "" : `${counts} `}Intervals: ${methodWords(results.method)}.${caveats === null ? "" : ` ${caveats}`}`}
+      command={RESULTS_COMMAND}
       data={figureTable(
         [
           { title: axis.title, of: ({ title }) => title },
@@ -76,15 +133,11 @@ function DrawnSweep({ bundle, results, sweep, choice, onPin }: SweepFigureProps)
             ? []
             : [{ title: "place on the axis", of: ({ at }: { at: number }) => at }]),
           { title: words.title, of: ({ estimate }) => estimate },
-          {
-            title: `${words.title} interval`,
-            of: ({ estimate }) => (estimate.kind === "value" ? estimate.method : null),
-            isCsvOnly: true,
-          },
-          { title: "over seeds", of: ({ spread }) => spread },
+          { title: "over seeds", of: overSeedsCell },
           {
             title: "n",
             of: ({ estimate }) => (estimate.kind === "value" ? estimate.n : null),
+            isPageOnly: true,
           },
         ],
         marks,

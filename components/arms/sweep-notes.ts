@@ -1,50 +1,69 @@
 /** What a sweep's figure says in words: what is not there and why, what its numbers rest on. Pure. */
 import type { DotMark } from "@/components/charts/dot-marks";
-import { formatCount, formatEstimate } from "@/components/ui/number-format";
+import { formatCountRange, formatEstimate } from "@/components/ui/number-format";
 import { type Results, resultOf } from "@/lib/bundle/results";
+import { familyTitle } from "@/lib/bundle/runs";
 import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
-import { familyTitle, STATISTIC_WORDS } from "./arms-words";
+import { STATISTIC_WORDS } from "./arms-words";
+
+/** Whether a sweep's points are called by nothing but a number, which does not say what it is of. */
+function isBare(label: string): boolean {
+  return /^[\d.,]+(\s%)?$/.test(label);
+}
+
+/** A point by name where it stands alone: a bare number says of what. */
+export function pointName({ axis }: Pick<Sweep, "axis">, label: string): string {
+  return isBare(label) ? `${label} (${axis.title})` : label;
+}
+
+/** Points by name; what their numbers are of is said once. */
+export function pointWords({ axis }: Pick<Sweep, "axis">, labels: readonly string[]): string {
+  const all = labels.join(", ").replaceAll(" %", "\u00a0%");
+  return labels.some(isBare) ? `${all} (${axis.title})` : all;
+}
+
+const labelsOf = (points: Sweep["points"]) => points.map(({ label }) => label);
 
 /** Which points have no runs at all, and which none in a family that has others. */
 export function missingNotes(
   bundle: Bundle,
-  { points }: Sweep,
+  sweep: Sweep,
   families: readonly string[],
   isThere: (arm: string, family: string) => boolean,
 ): string[] {
-  const nowhere = points.filter(({ arm }) => !families.some((family) => isThere(arm, family)));
-  const somewhere = points.filter((point) => !nowhere.includes(point));
+  const nowhere = sweep.points.filter(({ arm }) => !families.some((family) => isThere(arm, family)));
+  const somewhere = sweep.points.filter((point) => !nowhere.includes(point));
   return [
-    ...(nowhere.length > 0 ? [`Not run yet: ${pointWords(nowhere)}.`] : []),
+    ...(nowhere.length > 0 ? [`Not run yet: ${pointWords(sweep, labelsOf(nowhere))}.`] : []),
     ...families.flatMap((family) => {
       const lacking = somewhere.filter(({ arm }) => !isThere(arm, family));
       return lacking.length > 0
-        ? [`There are no runs in ${familyTitle(bundle, family)} of: ${pointWords(lacking)}.`]
+        ? [`There are no runs in ${familyTitle(bundle, family)} of: ${pointWords(sweep, labelsOf(lacking))}.`]
         : [];
     }),
   ];
 }
 
-/** Points by name. */
-export function pointWords(points: Sweep["points"]): string {
-  return points.map(({ label }) => label).join(", ");
-}
+/** A mean without a value: at which point, in which family, and why. */
+export type NotDrawn = { label: string; family: string; reason: string };
 
-/** Why means are not drawn, each reason once with the points it holds for. */
-export function undefinedNotes(marks: readonly DotMark[]): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { kind, estimate, title } of marks) {
-    if (kind !== "mean" || estimate.kind === "value") continue;
-    byReason.set(estimate.reason, [...(byReason.get(estimate.reason) ?? []), title]);
+/** Why means are not drawn, each reason once a family, with the points it holds for. */
+export function undefinedNotes(bundle: Bundle, sweep: Sweep, means: readonly NotDrawn[]): string[] {
+  const groups = new Map<string, NotDrawn[]>();
+  for (const mean of means) {
+    const key = JSON.stringify([mean.family, mean.reason]);
+    groups.set(key, [...(groups.get(key) ?? []), mean]);
   }
-  return [...byReason].map(([reason, titles]) => `Not drawn: ${titles.join("; ")} (${reason}).`);
-}
-
-/** "870", or "870 to 1,200". */
-function rangeWords(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const points = pointWords(
+      sweep,
+      group.map(({ label }) => label),
+    );
+    return [`Not drawn in ${familyTitle(bundle, first.family)}, because ${first.reason}: ${points}.`];
+  });
 }
 
 /**
@@ -70,10 +89,10 @@ export function countWords(
       return all && all.kind === "value" ? [all.n] : [];
     }),
   );
-  const of = leavesOut !== null && asked.length > 0 ? ` of the ${rangeWords(asked)} asked about` : "";
+  const of = leavesOut !== null && asked.length > 0 ? ` of the ${formatCountRange(asked)} asked about` : "";
   return (
-    `n of a run = ${rangeWords(values.map(({ n }) => n))} ${counted}${of}, ` +
-    `about ${rangeWords(values.map(({ clusters }) => clusters))} entities; a mean’s n is the sum over its runs.` +
+    `n of a run = ${formatCountRange(values.map(({ n }) => n))} ${counted}${of}, ` +
+    `about ${formatCountRange(values.map(({ clusters }) => clusters))} entities; a mean’s n is the sum over its runs.` +
     (leavesOut === null ? "" : ` Left out: ${leavesOut}.`)
   );
 }

@@ -11,7 +11,10 @@ import { ChartNote } from "./chart-note";
 import type { HoverKey } from "./hover-store";
 import { KeyCursor } from "./key-cursor";
 import { useHoverStore } from "./linked-hover";
+import { nearestPlace } from "./nearest-place";
+import { PlacedNote } from "./placed-note";
 import { AxisX, AxisY, Plot, type PlotFrame, type PlotPlace, usePlot } from "./plot";
+import { linePath } from "./series-path";
 import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT } from "./theme";
 
 export type CalibrationPoint = { title: string; said: Estimate; moved: Estimate };
@@ -56,14 +59,18 @@ function drawnPoints(points: readonly CalibrationPoint[]): Drawn[] {
 
 function Marks({ points, active }: { points: readonly Drawn[]; active: number | null }) {
   const { x, y } = usePlot();
-  const path = points.map((point, i) => `${i === 0 ? "M" : "L"}${x(point.x)} ${y(point.y)}`).join("");
   return (
     <g>
       <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} stroke={COLOUR.soft} strokeDasharray="1 4" />
       <text x={x(1)} y={y(1) - 8} {...TEXT} fontSize={FONT.small} textAnchor="end">
         as far as it says
       </text>
-      <path d={path} fill="none" stroke={MARK_COLOUR.self} strokeWidth={SIZE.hairline} />
+      <path
+        d={linePath(points.map((point) => ({ x: x(point.x), y: y(point.y) })))}
+        fill="none"
+        stroke={MARK_COLOUR.self}
+        strokeWidth={SIZE.hairline}
+      />
       {points.map((point, i) => (
         <g key={point.title}>
           {i === active && (
@@ -111,19 +118,15 @@ function Names({
   );
 }
 
-/** The note at a point, on the side where there is room. */
-function PointNote({ point, frame, names }: { point: Drawn; frame: PlotFrame; names: [string, string] }) {
-  const at = { x: frame.x(point.x), y: frame.y(point.y) };
-  const isRight = at.x + NOTE_WIDTH < frame.width;
-  const style = { top: at.y + 12, ...(isRight ? { left: at.x + 12 } : { right: frame.width - at.x + 12 }) };
-  const { moved } = point;
+function PointNote({ point, frame }: { point: Drawn; frame: PlotFrame }) {
+  const { x, y, said, moved } = point;
   return (
-    <div className="pointer-events-none absolute z-10 max-w-full" style={style}>
+    <PlacedNote at={{ x: frame.x(x), y: frame.y(y) }} frame={frame} width={NOTE_WIDTH}>
       <ChartNote
         title={point.title}
         rows={[
-          [names[0], point.said],
-          [names[1], moved],
+          ["said", said],
+          ["moved", moved],
         ]}
         remark={
           moved.kind === "value"
@@ -131,7 +134,7 @@ function PointNote({ point, frame, names }: { point: Drawn; frame: PlotFrame; na
             : ""
         }
       />
-    </div>
+    </PlacedNote>
   );
 }
 
@@ -148,11 +151,12 @@ export function CalibrationPanel(props: CalibrationPanelProps) {
     setPointed(place);
     store.set(place === null ? [] : hover);
   };
-  const nearest = ({ px, py, frame }: PlotPlace): number | null => {
-    const far = points.map((one) => Math.hypot(frame.x(one.x) - px, frame.y(one.y) - py));
-    const least = Math.min(...far);
-    return least <= REACH ? far.indexOf(least) : null;
-  };
+  const nearest = (at: PlotPlace) =>
+    nearestPlace(
+      points.map(({ x, y }) => ({ x: at.frame.x(x), y: at.frame.y(y) })),
+      at,
+      REACH,
+    );
   return (
     <>
       <KeyCursor
@@ -174,7 +178,7 @@ export function CalibrationPanel(props: CalibrationPanelProps) {
             onPress={(at) => {
               if (nearest(at) !== null) onOpen();
             }}
-            overlay={(frame) => point && <PointNote point={point} frame={frame} names={["said", "moved"]} />}
+            overlay={(frame) => point && <PointNote point={point} frame={frame} />}
           >
             <AxisX ticks={TICKS} format={format} />
             <AxisY ticks={TICKS} format={format} />

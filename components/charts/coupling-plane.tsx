@@ -9,6 +9,8 @@ import { formatEstimate } from "@/components/ui/number-format";
 import { ChartNote } from "./chart-note";
 import { KeyCursor } from "./key-cursor";
 import { type HoverKey, useHovered, useHoverStore } from "./linked-hover";
+import { nearestPlace } from "./nearest-place";
+import { PlacedNote } from "./placed-note";
 import { hasRoomForNames } from "./plane-label-layout";
 import { PlaneLabels } from "./plane-labels";
 import { PlaneDots, PlanePaths } from "./plane-layers";
@@ -47,28 +49,23 @@ function isDrawable<T>(point: T | null): point is T {
 
 /** The numbers of the point under the pointer or the keyboard. */
 function PointNote({ point, frame }: { point: Drawable; frame: PlotFrame }) {
-  const cx = frame.x(point.x);
-  const isRight = cx + NOTE_WIDTH < frame.width;
-  const style = {
-    top: frame.y(point.y) + 10,
-    ...(isRight ? { left: cx + 12 } : { right: frame.width - cx + 12 }),
-  };
   return (
-    <div className="pointer-events-none absolute z-10 max-w-[16rem]" style={style}>
-      <ChartNote
-        title={point.title}
-        rows={[["self-pull", point.selfPull], ["target-pull", point.targetPull], ...(point.rows ?? [])]}
-        remark={point.remark}
-      />
-    </div>
+    <PlacedNote at={{ x: frame.x(point.x), y: frame.y(point.y) }} frame={frame} width={NOTE_WIDTH}>
+      <div className="max-w-[16rem]">
+        <ChartNote
+          title={point.title}
+          rows={[["self-pull", point.selfPull], ["target-pull", point.targetPull], ...(point.rows ?? [])]}
+          remark={point.remark}
+        />
+      </div>
+    </PlacedNote>
   );
 }
 
 /** The point nearest to the pointer, if one is near. */
 function nearestPoint(points: readonly Drawable[], at: { px: number; py: number; frame: PlotFrame }) {
-  const distances = points.map(({ x, y }) => Math.hypot(at.frame.x(x) - at.px, at.frame.y(y) - at.py));
-  const index = distances.indexOf(Math.min(...distances));
-  return (distances[index] ?? REACH) < REACH ? index : null;
+  const places = points.map(({ x, y }) => ({ x: at.frame.x(x), y: at.frame.y(y) }));
+  return nearestPlace(places, at, REACH);
 }
 
 function hoverKeys(paths: readonly DrawnPath[], point: Drawable | undefined): HoverKey[] {

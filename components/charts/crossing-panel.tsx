@@ -49,7 +49,7 @@ type CrossingPanelProps = {
 const ROW = 46;
 const HEADER = 34;
 const AXIS_HEIGHT = 56;
-const END_ROOM = 104;
+const END_ROOM = 114;
 const TICK_ROOM = 34;
 /** How far the two marks of a row stand above and below its middle. */
 const APART = 7;
@@ -115,7 +115,7 @@ function Row({ row, index, isActive, active }: RowProps) {
       <Mark estimate={does} whose={whose} isSaid={false} isActive={isAt(false)} />
       <Mark estimate={says} whose={whose} isSaid isActive={isAt(true)} />
       <text
-        x={area.x + area.width + 12}
+        x={area.x + area.width + 16}
         dy="0.34em"
         {...TEXT}
         fill={TEXT_COLOUR[whose]}
@@ -132,7 +132,7 @@ function Row({ row, index, isActive, active }: RowProps) {
 function Heads({ title }: { title: string }) {
   const { area } = usePlot();
   const bottom = area.y + area.height;
-  const right = area.x + area.width + 12;
+  const right = area.x + area.width + 16;
   return (
     <g {...TEXT}>
       <text x={0} y={20} fill={COLOUR.ink} fontWeight={600}>

@@ -1,12 +1,14 @@
 /** What the marks of a dot plot are, in one line above it: forms cannot be named at the ends of lines. */
 import type { ReactNode } from "react";
-import { CompanionTick, MarkShape } from "./dot-layers";
-import type { DotSeries } from "./dot-marks";
+import { CompanionInterval, CompanionTick, MarkShape, SeedsInterval } from "./dot-layers";
+import type { DotSeries, Drawable } from "./dot-marks";
 import { estimateTextWidth } from "./label-placement";
-import { COLOUR, FONT, SIZE, TEXT } from "./theme";
+import { COLOUR, FONT, TEXT } from "./theme";
 
 type DotKeyProps = {
   series: readonly DotSeries[];
+  /** What is drawn: the key names nothing else. */
+  marks: readonly Drawable[];
   /** What stands beside the means, in the order of the marks' `companion`. */
   companions: readonly string[];
   width: number;
@@ -19,16 +21,18 @@ const LINE_HEIGHT = 18;
 
 type Entry = { id: string; text: string; glyphWidth: number; glyph: (x: number) => ReactNode };
 
-function listEntries({ series, companions }: DotKeyProps): Entry[] {
-  return [
-    ...series.map(
-      ({ id, title, form }): Entry => ({
-        id,
-        text: title,
-        glyphWidth: 12,
-        glyph: (x) => <MarkShape x={x + 6} y={Y} form={form} radius={5} fill={COLOUR.ink} />,
-      }),
-    ),
+/** A glyph of an interval, across. */
+const across = (x: number) => ({ from: { x, y: Y }, to: { x: x + 16, y: Y } });
+
+function listEntries({ series, marks, companions }: DotKeyProps): Entry[] {
+  const entries: (Entry & { isDrawn: boolean })[] = [
+    ...series.map(({ id, title, form }) => ({
+      id,
+      text: title,
+      glyphWidth: 12,
+      glyph: (x: number) => <MarkShape x={x + 6} y={Y} form={form} radius={5} fill={COLOUR.ink} />,
+      isDrawn: marks.some((mark) => mark.series === id),
+    })),
     {
       id: "run",
       text: "a run",
@@ -36,37 +40,40 @@ function listEntries({ series, companions }: DotKeyProps): Entry[] {
       glyph: (x) => (
         <MarkShape x={x + 4} y={Y} form={series[0]?.form ?? "circle"} radius={2.6} fill={COLOUR.soft} />
       ),
+      isDrawn: marks.some(({ kind }) => kind === "seed"),
     },
     {
       id: "entities",
       text: "over entities",
       glyphWidth: 18,
       glyph: (x) => <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.ink} strokeWidth={3} />,
+      isDrawn: marks.some(({ kind }) => kind === "mean"),
     },
     {
       id: "seeds",
       text: "over seeds",
       glyphWidth: 18,
-      glyph: (x) => <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.ink} strokeWidth={SIZE.hairline} />,
+      glyph: (x) => <SeedsInterval {...across(x)} isDown />,
+      isDrawn: marks.some(({ spread }) => spread?.kind === "value"),
     },
-    ...companions.map(
-      (text, place): Entry => ({
-        id: `companion ${place}`,
-        text,
-        glyphWidth: 18,
-        glyph: (x) => (
-          <g>
-            <line x1={x} x2={x + 16} y1={Y} y2={Y} stroke={COLOUR.control} strokeWidth={SIZE.hairline} />
-            {place === 1 ? (
-              <CompanionTick x={x + 8} y={Y} isDown />
-            ) : (
-              <circle cx={x + 8} cy={Y} r={3.6} fill={COLOUR.control} />
-            )}
-          </g>
-        ),
-      }),
-    ),
+    ...companions.map((text, place) => ({
+      id: `companion ${place}`,
+      text,
+      glyphWidth: 18,
+      glyph: (x: number) => (
+        <g>
+          <CompanionInterval {...across(x)} isDown />
+          {place === 1 ? (
+            <CompanionTick x={x + 8} y={Y} isDown />
+          ) : (
+            <circle cx={x + 8} cy={Y} r={3.6} fill={COLOUR.control} />
+          )}
+        </g>
+      ),
+      isDrawn: marks.some(({ companion }) => companion === place),
+    })),
   ];
+  return entries.filter(({ isDrawn }) => isDrawn);
 }
 
 export function DotKey(props: DotKeyProps) {
@@ -102,5 +109,5 @@ function placeEntries(props: DotKeyProps): { entry: Entry; x: number; line: numb
 
 /** The room that the key takes above a plot. */
 export function keyHeight(props: DotKeyProps): number {
-  return (1 + Math.max(...placeEntries(props).map(({ line }) => line))) * LINE_HEIGHT;
+  return (1 + Math.max(0, ...placeEntries(props).map(({ line }) => line))) * LINE_HEIGHT;
 }

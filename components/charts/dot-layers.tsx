@@ -1,59 +1,21 @@
 "use client";
 
-/** The layers of a dot plot: nulls, a band, threads, intervals, marks, and what stands at a place of the axis. */
+/** The layers of a dot plot that show its numbers: threads, intervals, marks, and the numbers themselves. */
+import { caveatMark } from "@/components/ui/estimate-text";
 import { formatInterval, formatNumber } from "@/components/ui/number-format";
-import { breakTitle } from "./break-title";
-import {
-  type DotAxis,
-  type DotForm,
-  type DotSeries,
-  type Drawable,
-  spreadPlace,
-  threadsOf,
-} from "./dot-marks";
-import { type PlotFrame, usePlot } from "./plot";
+import { type DotAxis, type DotForm, type DotSeries, type Drawable, threadsOf } from "./dot-marks";
+import { isMeasured, type Point, placeOf } from "./dot-places";
+import { usePlot } from "./plot";
 import { COLOUR, FONT, SIZE, TEXT } from "./theme";
-
-/** A value that stands for nothing to be found, with its name on it. */
-export type DotNull = { value: number; name: string };
-/** A stretch of the axis, with its name in it. */
-export type DotBand = { from: number; to: number; name: string };
-
-export type Point = { x: number; y: number };
-
-/** How far series stand apart: pixels across the axis' direction. */
-export const SERIES_GAP = { down: 34, across: 28 } as const;
-
-/** How far from its mean a mark stands: runs on the one side, one comparison after another on the other. */
-function kindShift({ kind, companion }: Pick<Drawable, "kind" | "companion">, isDown: boolean): number {
-  if (kind === "companion") return (isDown ? -7 : 7) * (1 + (companion ?? 0));
-  return kind === "seed" && isDown ? 7 : 0;
-}
-
-type Placed = Pick<Drawable, "series" | "kind" | "companion" | "at">;
-
-/** From a mark to its pixels: categories run downwards with values across, other axes to the right with values up. */
-export function placeOf(axis: DotAxis, series: readonly DotSeries[], frame: PlotFrame) {
-  const isDown = axis.scale === "category";
-  const shiftOf = (mark: Placed) => {
-    const rank = series.findIndex(({ id }) => id === mark.series);
-    return (
-      (rank - (series.length - 1) / 2) * SERIES_GAP[isDown ? "down" : "across"] + kindShift(mark, isDown)
-    );
-  };
-  return (mark: Placed, value: number): Point => {
-    const at = spreadPlace(axis, mark.at);
-    return isDown
-      ? { x: frame.x(value), y: frame.y(at) + shiftOf(mark) }
-      : { x: frame.x(at) + shiftOf(mark), y: frame.y(value) };
-  };
-}
 
 type MarkShapeProps = Point & { form: DotForm; radius: number; fill: string };
 
+/** What keeps a mark apart from what it lies over. */
+const RIM = { stroke: COLOUR.paper, strokeWidth: 1, paintOrder: "stroke" } as const;
+
 /** A mark of a series' form; all forms of one radius cover the same area. */
 export function MarkShape({ x, y, form, radius, fill }: MarkShapeProps) {
-  if (form === "circle") return <circle cx={x} cy={y} r={radius} fill={fill} />;
+  if (form === "circle") return <circle cx={x} cy={y} r={radius} fill={fill} {...RIM} />;
   const half = (radius * Math.sqrt(Math.PI)) / 2;
   const turn = form === "diamond" ? 45 : 0;
   return (
@@ -63,6 +25,7 @@ export function MarkShape({ x, y, form, radius, fill }: MarkShapeProps) {
       width={2 * half}
       height={2 * half}
       fill={fill}
+      {...RIM}
       transform={`rotate(${turn} ${x} ${y})`}
     />
   );
@@ -70,7 +33,8 @@ export function MarkShape({ x, y, form, radius, fill }: MarkShapeProps) {
 
 /** The second of two comparisons: a stroke across the values, so that it is no dot of the first. */
 export function CompanionTick({ x, y, isDown }: Point & { isDown: boolean }) {
-  const half = 5;
+  // To the right it shares its place with the mean, and has to be seen on both sides of its mark.
+  const half = isDown ? 5 : 9;
   return (
     <line
       x1={isDown ? x : x - half}
@@ -97,7 +61,7 @@ function Segment({ from, to, width, stroke }: { from: Point; to: Point; width: n
  * follow: there a thread only says which runs belong together, faintly, until one of them is pointed at.
  */
 export function DotThreads({ axis, series, marks, active }: LayersProps & { active: readonly string[] }) {
-  const place = placeOf(axis, series, usePlot());
+  const place = placeOf({ axis, series, marks }, usePlot());
   const pathOf = (thread: readonly Drawable[]) =>
     thread
       .map((mark) => place(mark, mark.value))
@@ -124,31 +88,92 @@ export function DotThreads({ axis, series, marks, active }: LayersProps & { acti
   );
 }
 
-/** A mean's two intervals, thick over entities and thin over runs; thin and grey of what it is compared with. */
-export function DotIntervals({ axis, series, marks }: LayersProps) {
-  const place = placeOf(axis, series, usePlot());
+/** How far the ends of an interval over seeds reach to each side: beyond the mark, so that they are seen on it, too. */
+const CAP = 7;
+const BAR = 3;
+/** Around the bar of the series before, and its ends beyond that one's. */
+const BOX = 7;
+const BOX_CAP = 11;
+
+type SeedsIntervalProps = { from: Point; to: Point; isDown: boolean; isBox?: boolean };
+
+/** Over seeds: a thin line with ends, which are seen where it is shorter than the thick one over entities. */
+export function SeedsInterval({ from, to, isDown, isBox = false }: SeedsIntervalProps) {
+  const cap = isBox ? BOX_CAP : CAP;
+  const [along, across] = isDown ? [0, cap] : [cap, 0];
   return (
     <g>
+      <Segment from={from} to={to} width={SIZE.hairline} stroke={COLOUR.ink} />
+      {[from, to].map(({ x, y }, end) => (
+        <Segment
+          // biome-ignore lint/suspicious/noArrayIndexKey: two ends, which may coincide and never change places
+          key={end}
+          from={{ x: x - along, y: y - across }}
+          to={{ x: x + along, y: y + across }}
+          width={SIZE.hairline}
+          stroke={COLOUR.ink}
+        />
+      ))}
+    </g>
+  );
+}
+
+/** Over entities: a bar, or a box around where the bar of another series may stand at the same measured place. */
+function EntitiesInterval({ from, to, isBox }: { from: Point; to: Point; isBox: boolean }) {
+  if (!isBox) return <Segment from={from} to={to} width={BAR} stroke={COLOUR.ink} />;
+  return (
+    <rect
+      x={from.x - BOX / 2}
+      y={to.y}
+      width={BOX}
+      height={from.y - to.y}
+      fill="none"
+      stroke={COLOUR.ink}
+      strokeWidth={SIZE.hairline}
+    />
+  );
+}
+
+/** Of a comparison: a pale bar, wide where the mean's stands on it. */
+export function CompanionInterval({ from, to, isDown }: { from: Point; to: Point; isDown: boolean }) {
+  return (
+    <line
+      x1={from.x}
+      y1={from.y}
+      x2={to.x}
+      y2={to.y}
+      stroke={COLOUR.control}
+      strokeOpacity={0.35}
+      strokeWidth={isDown ? 4 : 10}
+    />
+  );
+}
+
+/** A mean's two intervals, and behind them those of what it is compared with. */
+export function DotIntervals({ axis, series, marks }: LayersProps) {
+  const place = placeOf({ axis, series, marks }, usePlot());
+  const isDown = axis.scale === "category";
+  const ends = (mark: Drawable, { low, high }: { low: number; high: number }) => ({
+    from: place(mark, low),
+    to: place(mark, high),
+  });
+  return (
+    <g>
+      {marks.map(
+        (mark) =>
+          mark.kind === "companion" && (
+            <CompanionInterval key={mark.id} {...ends(mark, mark)} isDown={isDown} />
+          ),
+      )}
       {marks.map((mark) => {
-        if (mark.kind === "seed") return null;
-        const spread = mark.spread?.kind === "value" ? mark.spread : null;
-        const isMean = mark.kind === "mean";
+        if (mark.kind !== "mean") return null;
+        const isBox = isMeasured(axis) && mark.series !== series[0]?.id;
         return (
           <g key={mark.id}>
-            {spread && (
-              <Segment
-                from={place(mark, spread.low)}
-                to={place(mark, spread.high)}
-                width={SIZE.hairline}
-                stroke={COLOUR.ink}
-              />
+            <EntitiesInterval {...ends(mark, mark)} isBox={isBox} />
+            {mark.spread?.kind === "value" && (
+              <SeedsInterval {...ends(mark, mark.spread)} isDown={isDown} isBox={isBox} />
             )}
-            <Segment
-              from={place(mark, mark.low)}
-              to={place(mark, mark.high)}
-              width={isMean ? 3 : SIZE.hairline}
-              stroke={isMean ? COLOUR.ink : COLOUR.control}
-            />
           </g>
         );
       })}
@@ -156,13 +181,17 @@ export function DotIntervals({ axis, series, marks }: LayersProps) {
   );
 }
 
+/** What lies over what: means over all else. */
+const ORDER = ["companion", "seed", "mean"] as const;
+
 /** The marks; what is pinned has a ring, what is pointed at a larger one. */
 export function DotMarks(props: LayersProps & { active: readonly string[] }) {
   const { axis, series, marks, active } = props;
-  const place = placeOf(axis, series, usePlot());
+  const place = placeOf({ axis, series, marks }, usePlot());
+  const ordered = ORDER.flatMap((kind) => marks.filter((mark) => mark.kind === kind));
   return (
     <g>
-      {marks.map((mark) => {
+      {ordered.map((mark) => {
         const { x, y } = place(mark, mark.value);
         const form = series.find(({ id }) => id === mark.series)?.form ?? "circle";
         const isActive = active.includes(mark.id);
@@ -193,7 +222,7 @@ export function DotMarks(props: LayersProps & { active: readonly string[] }) {
 /** Value and interval of every mean, in the margin beside its row. */
 export function DotNumbers({ axis, series, marks }: LayersProps) {
   const { area, ...frame } = usePlot();
-  const place = placeOf(axis, series, { area, ...frame });
+  const place = placeOf({ axis, series, marks }, { area, ...frame });
   return (
     <g {...TEXT} fontSize={FONT.small} className="tabular">
       {marks.map((mark) => {
@@ -205,125 +234,8 @@ export function DotNumbers({ axis, series, marks }: LayersProps) {
               {formatNumber(mark.value)}
             </tspan>{" "}
             {formatInterval(mark.low, mark.high)}
+            {caveatMark(mark.estimate)}
           </text>
-        );
-      })}
-    </g>
-  );
-}
-
-/** Text that stays legible over lines. */
-const HALO = { stroke: COLOUR.paper, strokeWidth: 3, paintOrder: "stroke" } as const;
-
-type DotNullsProps = {
-  axis: DotAxis;
-  nulls: readonly DotNull[] /** Names stand in the right margin. */;
-  hasRoom: boolean;
-};
-
-/** Nulls as hairlines from end to end, named at the top, at the right, or on the line where there is no room. */
-export function DotNulls({ axis, nulls, hasRoom }: DotNullsProps) {
-  const { x, y, area } = usePlot();
-  const isDown = axis.scale === "category";
-  const end = { x: area.x + area.width, y: area.y + area.height };
-  return (
-    <g {...TEXT} fontSize={FONT.small}>
-      {nulls.map(({ value, name }) =>
-        isDown ? (
-          <g key={name}>
-            <line x1={x(value)} x2={x(value)} y1={area.y} y2={end.y} stroke={COLOUR.edge} />
-            <text x={x(value)} y={area.y - 6} textAnchor="middle">
-              {name}
-            </text>
-          </g>
-        ) : (
-          <g key={name}>
-            <line x1={area.x} x2={end.x} y1={y(value)} y2={y(value)} stroke={COLOUR.edge} />
-            {hasRoom ? (
-              <text x={end.x + 8} y={y(value)} dy="0.35em">
-                {name}
-              </text>
-            ) : (
-              <text x={area.x + 4} y={y(value) - 5} {...HALO}>
-                {name}
-              </text>
-            )}
-          </g>
-        ),
-      )}
-    </g>
-  );
-}
-
-const BAND_LINE = 14;
-
-/** The words of a band in lines, from its left edge to the right end of a plot that is so wide. */
-function bandLines(band: DotBand, room: number): string[] {
-  return breakTitle(band.name, Math.max(room, 60), FONT.small);
-}
-
-/** The room that a band's words take above a plot whose area is so wide, with the band at this share of it. */
-export function bandHeight(band: DotBand, areaWidth: number, share: number): number {
-  return bandLines(band, areaWidth * (1 - share)).length * BAND_LINE + 6;
-}
-
-/** A stretch of the axis behind everything, its words above it. */
-export function DotBandLayer({ axis, band }: { axis: DotAxis; band: DotBand }) {
-  const { x, area } = usePlot();
-  const left = x(spreadPlace(axis, band.from));
-  const width = x(spreadPlace(axis, band.to)) - left;
-  const lines = bandLines(band, area.x + area.width - left);
-  return (
-    <g {...TEXT} fontSize={FONT.small}>
-      <rect x={left} y={area.y} width={width} height={area.height} fill={COLOUR.band} />
-      {[left, left + width].map((edge) => (
-        <line
-          key={edge}
-          x1={edge}
-          x2={edge}
-          y1={area.y}
-          y2={area.y + area.height}
-          stroke={COLOUR.edge}
-          strokeDasharray="2 3"
-        />
-      ))}
-      {lines.map((line, i) => (
-        <text key={line} x={left} y={area.y - 6 - (lines.length - 1 - i) * BAND_LINE}>
-          {line}
-        </text>
-      ))}
-    </g>
-  );
-}
-
-/** A category's places as rows: their names on the left, a rule between them, and why one of them is empty. */
-export function DotRows({ axis, room }: { axis: DotAxis; room: number }) {
-  const { y, area } = usePlot();
-  return (
-    <g {...TEXT}>
-      {axis.places.map(({ at, label, missing }) => {
-        const lines = breakTitle(label, room - 12, FONT.size);
-        const middle = y(at);
-        return (
-          <g key={at}>
-            <line x1={0} x2={area.x + area.width} y1={y(at - 0.5)} y2={y(at - 0.5)} stroke={COLOUR.rule} />
-            {lines.map((line, i) => (
-              <text
-                key={line}
-                x={0}
-                y={middle + (i - (lines.length - 1) / 2) * 16}
-                dy="0.35em"
-                fill={missing ? COLOUR.soft : COLOUR.ink}
-              >
-                {line}
-              </text>
-            ))}
-            {missing && (
-              <text x={area.x + 8} y={middle} dy="0.35em" fontSize={FONT.small} fontStyle="italic">
-                {missing}
-              </text>
-            )}
-          </g>
         );
       })}
     </g>

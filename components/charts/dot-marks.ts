@@ -28,7 +28,7 @@ export type DotMark = {
   /** For the note: what it is. */
   title: string;
   estimate: Estimate;
-  /** Of a mean: its interval over runs, where there is one. */
+  /** Of a mean: its interval over runs, or why there is none; of other marks null. */
   spread: Estimate | null;
   /** Runs of one thread are joined along the axis. */
   thread: string | null;

@@ -1,14 +1,19 @@
+import { caveatWords } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { ChartNote } from "./chart-note";
 import type { Drawable } from "./dot-marks";
+import { PlacedNote } from "./placed-note";
 import type { PlotFrame } from "./plot";
 
 const NOTE_WIDTH = 260;
 
 /** What is said of a mark: its value, and of a mean its interval over runs. */
 function noteRows({ estimate, spread }: Drawable, valueName: string): [string, Estimate][] {
-  return [[valueName, estimate], ...(spread ? [["over seeds", spread] as [string, Estimate]] : [])];
+  return [
+    [valueName, estimate],
+    ...(spread?.kind === "value" ? [["over seeds", spread] as [string, Estimate]] : []),
+  ];
 }
 
 /** What Enter and a click do here. */
@@ -18,7 +23,9 @@ function openWords({ opens }: Drawable): string {
 
 export function sayMark(mark: Drawable, valueName: string): string {
   const said = noteRows(mark, valueName).map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`);
-  return `${mark.title}: ${said.join(", ")}. ${openWords(mark)}`;
+  return [`${mark.title}: ${said.join(", ")}.`, caveatWords([mark.estimate]), openWords(mark)]
+    .filter(Boolean)
+    .join(" ");
 }
 
 type MarkNoteProps = {
@@ -31,19 +38,17 @@ type MarkNoteProps = {
 /** The note at a mark, on the side where there is room. */
 export function MarkNote({ mark, at, frame, valueName }: MarkNoteProps) {
   const { estimate } = mark;
-  const isRight = at.x + NOTE_WIDTH < frame.width;
-  const style = { top: at.y + 12, ...(isRight ? { left: at.x + 12 } : { right: frame.width - at.x + 12 }) };
   const counted =
     estimate.kind === "value"
-      ? `n = ${formatCount(estimate.n)} of ${formatCount(estimate.clusters)} entities. `
+      ? `n = ${formatCount(estimate.n)} of ${formatCount(estimate.clusters)} entities.`
       : "";
   return (
-    <div className="pointer-events-none absolute z-10 max-w-full" style={style}>
+    <PlacedNote at={at} frame={frame} width={NOTE_WIDTH}>
       <ChartNote
         title={mark.title}
         rows={noteRows(mark, valueName)}
-        remark={`${counted}${openWords(mark)}`}
+        remark={[counted, caveatWords([estimate]), openWords(mark)].filter(Boolean).join(" ")}
       />
-    </div>
+    </PlacedNote>
   );
 }

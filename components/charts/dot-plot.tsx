@@ -7,21 +7,9 @@
  */
 import { useEffect, useState } from "react";
 import { formatNumber } from "@/components/ui/number-format";
+import { bandHeight, type DotBand, DotBandLayer, type DotNull, DotNulls, DotRows } from "./dot-grounds";
 import { DotKey, keyHeight } from "./dot-key";
-import {
-  bandHeight,
-  type DotBand,
-  DotBandLayer,
-  DotIntervals,
-  DotMarks,
-  type DotNull,
-  DotNulls,
-  DotNumbers,
-  DotRows,
-  DotThreads,
-  placeOf,
-  SERIES_GAP,
-} from "./dot-layers";
+import { DotIntervals, DotMarks, DotNumbers, DotThreads } from "./dot-layers";
 import {
   type DotAxis,
   type DotMark,
@@ -34,10 +22,12 @@ import {
   valueDomain,
 } from "./dot-marks";
 import { MarkNote, sayMark } from "./dot-note";
+import { placeOf, ROW_GAP } from "./dot-places";
 import type { HoverKey } from "./hover-store";
 import { KeyCursor } from "./key-cursor";
 import { roundTicks } from "./linear-scale";
 import { useHovered, useHoverStore } from "./linked-hover";
+import { nearestPlace } from "./nearest-place";
 import { AxisX, AxisY, Plot, type PlotPlace, usePlot } from "./plot";
 import { COLOUR, TEXT } from "./theme";
 import { useWidth } from "./use-width";
@@ -69,13 +59,9 @@ const BOTTOM = 48;
 
 /** The mark nearest to the pointer, if one is near. */
 function nearestMark(props: DotPlotProps, marks: readonly Drawable[], { px, py, frame }: PlotPlace) {
-  const place = placeOf(props.axis, props.series, frame);
-  const distances = marks.map((mark) => {
-    const { x, y } = place(mark, mark.value);
-    return Math.hypot(x - px, y - py);
-  });
-  const index = distances.indexOf(Math.min(...distances));
-  return (distances[index] ?? REACH) < REACH ? index : null;
+  const place = placeOf({ axis: props.axis, series: props.series, marks }, frame);
+  const places = marks.map((mark) => place(mark, mark.value));
+  return nearestPlace(places, { px, py }, REACH);
 }
 
 /** The marks pointed at, here or in another panel: those that share a key with what is hovered. */
@@ -134,7 +120,7 @@ export function DotPlot(props: DotPlotProps) {
     nulls.map(({ value }) => value),
   );
   const places = placeDomain(axis, drawn, band ? [band.from, band.to] : []);
-  const key = { series, companions, width };
+  const key = { series, marks: drawn, companions, width };
   const nameRoom = isNarrow ? 112 : 220;
   const right = isDown ? (isNarrow ? 12 : NUMBERS_ROOM) : isNarrow ? 12 : NULLS_ROOM;
   const left = isDown ? nameRoom : TICKS_ROOM;
@@ -149,7 +135,7 @@ export function DotPlot(props: DotPlotProps) {
   // Where there is little room the name of the categories stands above those of the nulls.
   const nameRise = isDown && isNarrow ? 28 : bandRoom + 10;
   const top = keyHeight(key) + nameRise + 20;
-  const rowHeight = Math.max(48, SERIES_GAP.down * series.length + 14);
+  const rowHeight = Math.max(48, ROW_GAP * series.length + 14);
   const layers = { axis, series, marks: drawn };
   const ticks = roundTicks(values[0], values[1], isNarrow && isDown ? 3 : 5);
   const along = placeTicks(axis, places);
@@ -188,7 +174,7 @@ export function DotPlot(props: DotPlotProps) {
               mark && (
                 <MarkNote
                   mark={mark}
-                  at={placeOf(axis, series, frame)(mark, mark.value)}
+                  at={placeOf(layers, frame)(mark, mark.value)}
                   frame={frame}
                   valueName={valueName}
                 />

@@ -34,7 +34,7 @@ export function toCsv(
   return `${[...listFacts(facts).map(commentLine), ...lines].join("\r\n")}\r\n`;
 }
 
-/** The columns an estimate takes: value, low, high, n, clusters, method of the interval, note. */
+/** The columns an estimate takes: value, low, high, n, clusters, method of the interval, note (a caveat, or why n/a). */
 export function estimateHeader(name: string): string[] {
   return [
     name,
@@ -49,5 +49,6 @@ export function estimateHeader(name: string): string[] {
 
 export function estimateFields(estimate: Estimate): CsvValue[] {
   if (estimate.kind === "undefined") return [null, null, null, null, null, null, estimate.reason];
-  return [estimate.value, estimate.low, estimate.high, estimate.n, estimate.clusters, estimate.method, null];
+  const { value, low, high, n, clusters, method, caveat = null } = estimate;
+  return [value, low, high, n, clusters, method, caveat];
 }

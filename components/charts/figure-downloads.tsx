@@ -1,7 +1,7 @@
 "use client";
 
 /** A figure's files: the picture as SVG and PNG, its numbers as CSV and as a LaTeX table. */
-import { type RefObject, useState } from "react";
+import { type RefObject, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { FigureData } from "./figure";
 import type { FigureFacts } from "./figure-facts";
@@ -16,12 +16,17 @@ type FigureDownloadsProps = {
   data: FigureData;
   /** Holds the plots; null for a table without one, which has no picture to save. */
   plot: RefObject<HTMLElement | null> | null;
+  /** What is drawn is in part still of a former view, or not there: no file may say that it is of this one. */
+  isWaiting?: boolean;
 };
 
 const PICTURES = ["SVG", "PNG"] as const;
 const TABLES = ["CSV", "LaTeX"] as const;
+const WAITING = "Nothing can be saved before all numbers of this view are read.";
 
-export function FigureDownloads({ title, method, command, data, plot }: FigureDownloadsProps) {
+export function FigureDownloads(props: FigureDownloadsProps) {
+  const { title, method, command, data, plot, isWaiting = false } = props;
+  const id = useId();
   const provenance = useProvenance();
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -46,14 +51,22 @@ export function FigureDownloads({ title, method, command, data, plot }: FigureDo
     <div className="text-soft">
       <p className="flex flex-wrap gap-x-s">
         <span aria-hidden="true" className="py-xs">
-          Download
+          {isWaiting ? "Once all is read" : "Download"}
         </span>
+        {isWaiting && (
+          <span id={id} hidden>
+            {WAITING}
+          </span>
+        )}
         {[...(plot ? PICTURES : []), ...TABLES].map((kind) => (
           <Button
             key={kind}
             look="text"
-            className="text-note hover:text-ink"
+            className="text-note hover:text-ink disabled:no-underline"
             aria-label={`Download ${kind}`}
+            aria-describedby={isWaiting ? id : undefined}
+            title={isWaiting ? WAITING : undefined}
+            disabled={isWaiting}
             onClick={() => save(kind)}
           >
             {kind}

@@ -1,5 +1,5 @@
 /** One definition of a figure's columns, and from it the table on the page, the CSV and the LaTeX table. */
-import { EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
+import { caveatMark, caveatWords, EstimateCell, undefinedReasons } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { type CsvValue, estimateFields, estimateHeader } from "./export-csv";
@@ -38,7 +38,7 @@ function cellText(cell: FigureCell, writing: Writing): string {
   if (cell === null) return NOTHING;
   if (typeof cell === "string") return cell;
   if (typeof cell === "number") return (writing?.format ?? formatPlain)(cell);
-  return cell.kind === "value" ? formatEstimate(cell, writing?.digits) : NOTHING;
+  return cell.kind === "value" ? formatEstimate(cell, writing?.digits) + caveatMark(cell) : NOTHING;
 }
 
 /** The same for the page, where an undefined estimate says its reason to who asks. */
@@ -53,6 +53,8 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
   const isOfEstimates = cells.map((column) => column.some(isEstimate));
   const shown = columns.flatMap(({ isCsvOnly }, i) => (isCsvOnly ? [] : [i]));
   const saved = columns.flatMap(({ isPageOnly }, i) => (isPageOnly ? [] : [i]));
+  const estimates = cells.flat().filter(isEstimate);
+  const remarks = [caveatWords(estimates), undefinedReasons(estimates)].filter((words) => words !== null);
   const at = (column: number, row: number) => cells[column]?.[row] ?? null;
   const csvFields = (column: number, row: number): CsvValue[] => {
     const cell = at(column, row);
@@ -72,7 +74,7 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
         }),
       ),
     ),
-    remark: undefinedReasons(cells.flat().filter(isEstimate)),
+    remark: remarks.length > 0 ? remarks.join(" ") : null,
     csv: {
       header: saved.flatMap((i) => {
         const title = columns[i]?.title ?? "";

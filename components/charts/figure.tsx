@@ -30,6 +30,8 @@ type FigureProps = {
   command?: string;
   /** What the panel cannot draw, in words. */
   notes?: readonly string[];
+  /** Not all that is drawn is of the view yet: there is nothing to be saved. */
+  isWaiting?: boolean;
   data: FigureData;
   children: ReactNode;
 };
@@ -44,6 +46,7 @@ export function Figure(props: FigureProps) {
     shownMethod = method,
     command,
     notes = [],
+    isWaiting,
     data,
     children,
   } = props;
@@ -78,7 +81,14 @@ export function Figure(props: FigureProps) {
           </div>
         </details>
         <div className="sm:absolute sm:top-0 sm:right-0">
-          <FigureDownloads title={plainTitle} method={method} command={command} data={data} plot={plot} />
+          <FigureDownloads
+            title={plainTitle}
+            method={method}
+            command={command}
+            data={data}
+            plot={plot}
+            isWaiting={isWaiting}
+          />
         </div>
       </div>
     </figure>

@@ -6,7 +6,7 @@
  * panel is linked with itself alone.
  */
 import { createContext, type ReactNode, use, useState, useSyncExternalStore } from "react";
-import { type HoverKey, type HoverStore, makeHoverStore } from "./hover-store";
+import { type HoverStore, makeHoverStore } from "./hover-store";
 
 export type { HoverKey } from "./hover-store";
 
@@ -30,15 +30,5 @@ export function useHovered(store: HoverStore, kind: string): string | null {
     store.subscribe,
     () => store.of(kind),
     () => null,
-  );
-}
-
-/** Whether this very thing is pointed at. Redraws when that changes, and not when others are. */
-export function useIsHovered(store: HoverStore, key: HoverKey): boolean {
-  const mark = key.indexOf(":");
-  return useSyncExternalStore(
-    store.subscribe,
-    () => store.of(key.slice(0, mark)) === key.slice(mark + 1),
-    () => false,
   );
 }

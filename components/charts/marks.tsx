@@ -6,6 +6,9 @@ import { COLOUR, MARK_COLOUR, SIZE, type Whose } from "./theme";
 
 type MarkProps = { cx: number; cy: number; whose?: Whose; scale?: number };
 
+/** Below this scale a mark is one of what stands beside. */
+const SMALL = 0.6;
+
 export function DoesMark({ cx, cy, whose = "self", scale = 1 }: MarkProps) {
   return <circle cx={cx} cy={cy} r={SIZE.dot * scale} fill={MARK_COLOUR[whose]} />;
 }
@@ -18,7 +21,8 @@ export function SaysMark({ cx, cy, whose = "self", scale = 1 }: MarkProps) {
       r={SIZE.ring * scale}
       fill="none"
       stroke={MARK_COLOUR[whose]}
-      strokeWidth={SIZE.ringStroke}
+      // A small ring would else be closed by its own stroke.
+      strokeWidth={scale < SMALL ? SIZE.hairline : SIZE.ringStroke}
     />
   );
 }

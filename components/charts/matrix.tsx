@@ -1,9 +1,9 @@
 "use client";
 
 /**
- * A matrix of estimates: a row an explainer, a column whose behaviour, in each cell the value, its
- * interval, and n where that differs between cells; where that is wider than the page, its frame scrolls; below it a row for what a column's diagonal is ahead by. Values in, picture out; what
- * rows and columns are is the caller's to say.
+ * A matrix of estimates: a row an explainer, a column whose behaviour, in each cell the value, its interval, and n where
+ * that differs between cells; below it a row for what a column's diagonal is ahead by. Where that is wider than the
+ * page, its frame scrolls, and says so. Values in, picture out; what rows and columns are is the caller's to say.
  */
 import { useState } from "react";
 import {
@@ -131,6 +131,11 @@ export function Matrix({ rows, columns, cells, edge, tint, statistic, label, isP
               />
             </div>
           </div>
+          {isScrolling && (
+            <p className="mt-xs font-sans text-note text-soft">
+              {columns.length} columns; the matrix scrolls to the right.
+            </p>
+          )}
           {active && noted && (
             <MatrixNote
               title={cellTitle(rows[active.row], edge, columns[active.column])}

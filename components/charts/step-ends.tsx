@@ -4,8 +4,9 @@
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import { dodge } from "./dodge";
 import { usePlot } from "./plot";
+import { leaderPath } from "./step-leaders";
 import { lastDefined, type NullLine, type StepSeries } from "./step-series";
-import { COLOUR, FONT, TEXT, TEXT_COLOUR } from "./theme";
+import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT, TEXT_COLOUR, type Whose } from "./theme";
 
 type EndNamesProps = {
   series: readonly StepSeries[];
@@ -19,6 +20,10 @@ type EndNamesProps = {
 
 const LINE = FONT.size + 2;
 const SMALL_LINE = FONT.small + 2;
+/** Between the plot and the names: leaders need some room to be told apart. */
+const GUTTER = 16;
+/** For a name whose number is not there yet. */
+const WAITING = "…";
 
 function lineHeight({ rank }: StepSeries): number {
   return rank === "control" ? SMALL_LINE : LINE;
@@ -31,38 +36,67 @@ export function endsHeight(series: readonly StepSeries[], nulls: readonly NullLi
 }
 
 /** A series' number at a step; a line that has no record there says so. */
-function numberAt({ points }: StepSeries, step: number): string {
+function numberAt({ points, isWaiting }: StepSeries, step: number): string {
   const estimate = points.find((point) => point.step === step)?.estimate;
-  if (estimate === undefined) return "no record";
+  if (estimate === undefined) return isWaiting ? WAITING : "no record";
   return estimate.kind === "value" ? formatEstimate(estimate) : "n/a";
 }
 
+type Leader = { whose: Whose; path: string | null };
+
+/** Hairlines from the lines' ends to the names that had to move. */
+function Leaders({ leaders }: { leaders: readonly Leader[] }) {
+  return (
+    <g fill="none" strokeWidth={SIZE.hairline} strokeOpacity={0.6}>
+      {leaders.map(({ whose, path }) => path && <path key={path} d={path} stroke={MARK_COLOUR[whose]} />)}
+    </g>
+  );
+}
+
 export function EndNames({ series, nulls, active, isMeant, stepBaseline }: EndNamesProps) {
-  const { y, area } = usePlot();
+  const { x, y, area } = usePlot();
+  const edge = area.x + area.width;
+  const left = edge + GUTTER;
+  const bottom = area.y + area.height;
   const ends = series.flatMap((one) => {
-    const last = one.rank === "seed" ? null : lastDefined(one);
-    if (!last) return [];
-    return [{ one, last, line: lineHeight(one), text: numberAt(one, active ?? last.step) }];
+    if (one.rank === "seed") return [];
+    const last = lastDefined(one);
+    if (!last && !one.isWaiting) return [];
+    const at = last && { x: x(last.step), y: y(last.value) };
+    return [
+      {
+        one,
+        at,
+        step: last?.step ?? null,
+        // Where what is on its way will be is not known: below the others.
+        wanted: at ? at.y : bottom,
+        line: lineHeight(one),
+        text: last ? numberAt(one, active ?? last.step) : WAITING,
+      },
+    ];
   });
-  const left = area.x + area.width + 12;
   const marks = nulls.flatMap(({ name, whose, points }) => {
-    const value = points.at(-1)?.value;
-    return value === undefined ? [] : [{ name, whose, value }];
+    const last = points.at(-1);
+    return last === undefined ? [] : [{ name, whose, at: { x: x(last.step), y: y(last.value) } }];
   });
   const places = dodge(
-    [...ends.map(({ last }) => y(last.value)), ...marks.map(({ value }) => y(value))],
+    [...ends.map(({ wanted }) => wanted), ...marks.map(({ at }) => at.y)],
     [...ends.map(({ line }) => 2 * line + 2), ...marks.map(() => LINE + 2)],
     area.y + LINE / 2,
     area.y + area.height - LINE / 2,
   );
-  const step = active ?? ends[0]?.last.step;
+  const step = active ?? ends.find((end) => end.step !== null)?.step ?? null;
+  const leaders = [...ends.map(({ one, at }) => ({ whose: one.whose, at })), ...marks].map(
+    ({ whose, at }, i) => ({ whose, path: at && leaderPath(at, edge, { x: left, y: places[i] ?? 0 }) }),
+  );
   return (
     <g {...TEXT}>
-      {stepBaseline !== null && step !== undefined && (
+      {stepBaseline !== null && step !== null && (
         <text x={left} y={stepBaseline}>
           step {formatCount(step)}
         </text>
       )}
+      <Leaders leaders={leaders} />
       {ends.map(({ one, text, line }, i) => (
         <g key={one.id} fill={TEXT_COLOUR[one.whose]}>
           <text

@@ -6,7 +6,13 @@ import { DoesMark, SaysMark, TrueClaimMark } from "./marks";
 import { usePlot } from "./plot";
 import { bandPath, linePath } from "./series-path";
 import type { StepPhase } from "./step-phases";
-import { isPath, type NullLine, type StepSeries, undefinedStretches } from "./step-series";
+import {
+  isPath,
+  type NullLine,
+  pointsWithInterval,
+  type StepSeries,
+  undefinedStretches,
+} from "./step-series";
 import { COLOUR, FONT, MARK_COLOUR, SIZE, TEXT } from "./theme";
 
 type BandProps = { from: number; to: number; fill: string };
@@ -19,19 +25,24 @@ function Band({ from, to, fill }: BandProps) {
   );
 }
 
-/** Rough width of a letter of the small size; a name that does not fit above its stretch is left out. */
+/** Rough width of a letter of the small size. */
 const LETTER = FONT.small * 0.52;
+
+/** A phase's name, or the short one where its stretch has no room for the other; none where it has none for that. */
+function nameThatFits({ name, short }: StepPhase, room: number): string | undefined {
+  return [name, short].find((one) => one.length * LETTER + 4 < room);
+}
 
 export function Phases({ phases, areNamed }: { phases: readonly StepPhase[]; areNamed: boolean }) {
   const { x, area } = usePlot();
   return (
     <g>
-      {phases.map(({ name, from, to, isRamp }) => (
-        <g key={name}>
-          {isRamp && <Band from={from} to={to} fill={COLOUR.band} />}
-          {areNamed && x(to) - x(from) > name.length * LETTER + 4 && (
-            <text x={x(from)} y={area.y - 5} {...TEXT} fontSize={FONT.small}>
-              {name}
+      {phases.map((phase) => (
+        <g key={phase.name}>
+          {phase.isRamp && <Band from={phase.from} to={phase.to} fill={COLOUR.band} />}
+          {areNamed && (
+            <text x={x(phase.from)} y={area.y - 5} {...TEXT} fontSize={FONT.small}>
+              {nameThatFits(phase, x(phase.to) - x(phase.from))}
             </text>
           )}
         </g>
@@ -99,7 +110,7 @@ export function StepRule({ step, isPin = false }: { step: number; isPin?: boolea
   );
 }
 
-function definedPoints({ points }: StepSeries) {
+function definedPoints({ points }: Pick<StepSeries, "points">) {
   return points.flatMap(({ step, estimate }) => (estimate.kind === "value" ? [{ step, estimate }] : []));
 }
 
@@ -107,15 +118,13 @@ function definedPoints({ points }: StepSeries) {
 export function SeriesIntervals({ series }: { series: StepSeries }) {
   const { x, y } = usePlot();
   const { rank = "main", whose } = series;
-  if (rank === "seed") return null;
   if (rank === "main" && isPath(series)) {
     const points = series.points.map(({ step, estimate }) =>
       estimate.kind === "value" ? { x: x(step), low: y(estimate.low), high: y(estimate.high) } : null,
     );
     return <path d={bandPath(points)} fill={MARK_COLOUR[whose]} fillOpacity={0.16} />;
   }
-  const defined = definedPoints(series);
-  const whiskers = isPath(series) ? defined.slice(-1) : defined;
+  const whiskers = definedPoints({ points: pointsWithInterval(series) });
   return (
     <g stroke={MARK_COLOUR[whose]} strokeWidth={rank === "main" ? SIZE.ringStroke : SIZE.hairline}>
       {whiskers.map(({ step, estimate }) => (
@@ -126,8 +135,14 @@ export function SeriesIntervals({ series }: { series: StepSeries }) {
 }
 
 const MARKS = { does: DoesMark, says: SaysMark, true: TrueClaimMark, plain: DoesMark } as const;
-const MARK_SCALE = { does: 0.72, says: 0.62, true: 0.66, plain: 0.72 } as const;
-const CONTROL_SCALE = 0.5;
+const SCALES = {
+  main: { does: 0.72, says: 0.62, true: 0.66, plain: 0.72 },
+  control: { does: 0.5, says: 0.45, true: 0.5, plain: 0.5 },
+  seed: { does: 0.43, says: 0.4, true: 0.45, plain: 0.43 },
+} as const;
+/** Of the seed that is pointed at. */
+const ACTIVE_SEED = 1.6;
+const DASHES: Partial<Record<StepSeries["voice"], string>> = { says: "5 4" };
 
 /** `isActive`: of the line that is pointed at, so that it can be followed through the panels. */
 export function SeriesLine({ series, isActive }: { series: StepSeries; isActive: boolean }) {
@@ -140,31 +155,20 @@ export function SeriesLine({ series, isActive }: { series: StepSeries; isActive:
         ),
       )
     : "";
-  const colour = MARK_COLOUR[whose];
-  if (rank === "seed") {
-    return (
-      <g opacity={isActive ? 1 : 0.7}>
-        <path d={path} fill="none" stroke={colour} strokeWidth={isActive ? SIZE.line : SIZE.hairline} />
-        {path === "" &&
-          definedPoints(series).map(({ step, estimate }) => (
-            <circle key={step} cx={x(step)} cy={y(estimate.value)} r={isActive ? 3 : 1.5} fill={colour} />
-          ))}
-      </g>
-    );
-  }
-  const isMain = rank === "main";
-  const Mark = isMain ? MARKS[voice] : DoesMark;
-  const scale = isMain ? MARK_SCALE[voice] : CONTROL_SCALE;
+  const Mark = MARKS[voice];
+  const scale = SCALES[rank][voice] * (rank === "seed" && isActive ? ACTIVE_SEED : 1);
+  // The line of another seed is without marks: there are many, and what they are is said by the one they stand beside.
+  const marked = rank === "seed" && path !== "" ? [] : definedPoints(series);
   return (
-    <g>
+    <g opacity={rank === "seed" && !isActive ? 0.7 : undefined}>
       <path
         d={path}
         fill="none"
-        stroke={colour}
-        strokeWidth={isMain || isActive ? SIZE.line : SIZE.hairline}
-        strokeDasharray={voice === "says" ? "5 4" : undefined}
+        stroke={MARK_COLOUR[whose]}
+        strokeWidth={rank === "main" || isActive ? SIZE.line : SIZE.hairline}
+        strokeDasharray={DASHES[voice]}
       />
-      {definedPoints(series).map(({ step, estimate }) => (
+      {marked.map(({ step, estimate }) => (
         <Mark key={step} cx={x(step)} cy={y(estimate.value)} whose={whose} scale={scale} />
       ))}
     </g>

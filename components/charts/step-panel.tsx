@@ -53,8 +53,8 @@ const HEADER = 34;
 const PHASE_ROOM = 16;
 const HEIGHT = 116;
 const AXIS_HEIGHT = 40;
-/** Room for "0.79 [0.78, 0.81]" at the lines' ends. */
-const END_ROOM = 104;
+/** Room for "0.79 [0.78, 0.81]" and the longest name at the lines' ends. */
+const END_ROOM = 114;
 const TITLE_BASELINE = 20;
 /** Plots of one figure align: the same room for tick labels everywhere. */
 const TICK_ROOM = 34;

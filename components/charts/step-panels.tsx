@@ -44,9 +44,9 @@ export function StepPanels({ panels, phases, steps, pins = [], onOpen, leadWords
   const said = panels.flatMap(({ series }) =>
     series
       .filter(({ rank, line: own }) => rank !== "seed" || (own !== undefined && own === line))
-      .map(({ name, points }) => {
+      .map(({ name, points, isWaiting }) => {
         const estimate = points.find(({ step }) => step === shown)?.estimate;
-        return `${name} ${estimate ? formatEstimate(estimate) : "not recorded"}`;
+        return `${name} ${estimate ? formatEstimate(estimate) : isWaiting ? "not computed yet" : "not recorded"}`;
       }),
   );
   const choices = linesAt(

@@ -11,3 +11,8 @@ it("names what lies before, on and after the ramp, and leaves out what has no le
   expect(names(null)).toEqual([]);
   expect(stepPhases([0, 720], [])).toEqual([]);
 });
+
+it("has a short name for each stretch, for narrow pictures", () => {
+  const phases = stepPhases([300, 720], [0, 600, 1200]);
+  expect(phases.map(({ short }) => short)).toEqual(["before", "changes", "after"]);
+});

@@ -52,6 +52,20 @@ describe("shareAxis", () => {
   });
 });
 
+describe("what an axis has to hold", () => {
+  const ticksOf = (one: StepSeries) => shareAxis([one], []).ticks;
+  const wide = [at(0.5, 0.4), at(0.5, 0.4), at(0.6, 0.05)];
+
+  it("is all of a main line's intervals, for they are its band", () => {
+    expect(ticksOf(series("a", wide))).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+  it("is of a control's line the interval that it ends with, of single points each one's, of a seed's none", () => {
+    expect(ticksOf({ ...series("a", wide), rank: "control" })).toEqual([0.5, 0.55, 0.6, 0.65]);
+    expect(ticksOf({ ...series("a", wide.slice(1)), rank: "control" })).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(ticksOf({ ...series("a", wide), rank: "seed" })).toEqual([0.5, 0.55, 0.6]);
+  });
+});
+
 describe("differenceAxis", () => {
   it("is as long as what it holds, with round ticks on it", () => {
     const { domain, ticks } = differenceAxis(

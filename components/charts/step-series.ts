@@ -16,6 +16,8 @@ export type StepSeries = {
   rank?: "main" | "control" | "seed";
   /** Which of the page's lines it belongs to: the same id in every panel. */
   line?: string;
+  /** Its numbers are on their way: its name stands there without them. */
+  isWaiting?: boolean;
   points: readonly StepPoint[];
 };
 
@@ -85,15 +87,27 @@ const PADDING = 0.04;
 
 type Axis = { domain: [number, number]; ticks: number[] };
 
-/** What an axis has to hold: every interval and every null line. */
+/**
+ * The points whose intervals are drawn: all of a main line's, as its band; of a control's line the one it ends with;
+ * of single points every one; of a seed's none.
+ */
+export function pointsWithInterval(series: StepSeries): StepPoint[] {
+  const { rank = "main", points } = series;
+  if (rank === "seed") return [];
+  const defined = points.filter(({ estimate }) => estimate.kind === "value");
+  return rank === "control" && isPath(series) ? defined.slice(-1) : defined;
+}
+
+/** What an axis has to hold: every value, the intervals that are drawn, and every null line. */
 function extentOf(
   series: readonly StepSeries[],
   nulls: readonly NullLine[],
   limits: readonly [number, number],
 ): [number, number] {
   const values = nulls.flatMap(({ points }) => points.map(({ value }) => value));
-  for (const { points } of series) {
-    for (const { estimate } of points)
+  for (const one of series) {
+    for (const { estimate } of one.points) if (estimate.kind === "value") values.push(estimate.value);
+    for (const { estimate } of pointsWithInterval(one))
       if (estimate.kind === "value") values.push(estimate.low, estimate.high);
   }
   if (values.length === 0) return [...limits];

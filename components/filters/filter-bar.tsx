@@ -7,7 +7,7 @@ import type { Bundle } from "@/lib/bundle/schema";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import { DEFAULT_FILTER } from "@/lib/permalink/filter-view";
 import { flipParser } from "@/lib/permalink/parsers";
-import { FilterHints } from "./filter-hints";
+import { FilterHints, type Hint } from "./filter-hints";
 import {
   type Choice,
   cueChoices,
@@ -30,9 +30,14 @@ type FilterBarProps = {
   summary?: readonly string[];
   before?: ReactNode;
   children?: ReactNode;
+  /** What the page's own choices mean, where they do not explain themselves. */
+  hints?: readonly Hint[];
   /** Takes back the page's own choices as well; given where one of them leaves something out. */
   reset?: (() => void) | undefined;
 };
+
+/** A flip names replies of every task, which takes two columns unless there are but four wide ones. */
+const WIDE = "lg:[:not(:has(>:nth-child(8):last-child))>&]:col-span-2";
 
 /** The choice that leaves nothing out. */
 const ALL = "";
@@ -65,7 +70,7 @@ function FilterField(props: {
  * A choice that the task chosen does not have goes with the change of the task.
  */
 export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: FilterBarProps) {
-  const { summary = [], before, children, reset } = props;
+  const { summary = [], before, children, hints = [], reset } = props;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const fields = Object.keys(DEFAULT_FILTER) as (keyof StatisticsFilter)[];
@@ -174,16 +179,18 @@ export function FilterBar({ bundle, filter, onFilter, omit = [], ...props }: Fil
       </button>
       <div
         id={id}
-        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] lg:has-[>:nth-child(8):last-child]:grid-cols-4 ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
+        className={`grid-cols-2 gap-x-m gap-y-s sm:grid sm:grid-cols-4 lg:grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] lg:has-[>:nth-child(7):last-child]:grid-cols-4 lg:has-[>:nth-child(8):last-child]:grid-cols-4 ${isOpen ? "mt-m grid sm:mt-0" : "hidden"}`}
       >
         {before}
         {shown.map((field) => (
-          <div key={field}>{controls[field]}</div>
+          <div key={field} className={field === "flip" ? WIDE : ""}>
+            {controls[field]}
+          </div>
         ))}
         {children}
       </div>
       <div className={isOpen ? "" : "hidden sm:block"}>
-        <FilterHints />
+        <FilterHints more={hints} />
       </div>
       {(!isDefault || reset !== undefined) && (
         <p className="mt-xs font-sans text-note text-soft">

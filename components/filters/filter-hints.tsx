@@ -1,7 +1,10 @@
 import { AWAY } from "@/lib/coupling/item-filter";
 
-/** What the choices mean that do not explain themselves; the words of `StatisticsFilter`. */
-const HINTS = [
+/** What a choice means that does not explain itself. */
+export type Hint = { name: string; meaning: string };
+
+/** Of the words of `StatisticsFilter`. */
+const HINTS: readonly Hint[] = [
   {
     name: "Flip",
     meaning:
@@ -19,16 +22,17 @@ const HINTS = [
     name: "Entities",
     meaning: "what a prompt is about. Explained ones occur in explanation training, the others never do.",
   },
-] as const;
+];
 
-export function FilterHints() {
+/** `more` are those of a page's own choices. */
+export function FilterHints({ more }: { more: readonly Hint[] }) {
   return (
     <details className="mt-xs font-sans text-note text-soft">
       <summary className="inline-block py-xs underline decoration-edge underline-offset-[0.18em] hover:text-ink">
         What these mean
       </summary>
       <dl className="mt-xs grid max-w-prose gap-y-xs">
-        {HINTS.map(({ name, meaning }) => (
+        {[...HINTS, ...more].map(({ name, meaning }) => (
           <div key={name}>
             <dt className="mr-xs inline font-[600] text-ink after:content-[':']">{name}</dt>
             <dd className="inline">{meaning}</dd>

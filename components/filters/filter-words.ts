@@ -62,7 +62,8 @@ export function filterWords(bundle: Bundle, filter: StatisticsFilter): string[] 
     flip !== null && `edits that turn a reply from ${flipTitle(bundle, task, flip)}`,
     reply !== null &&
       `prompts whose reply ${reply === "shifted" ? "has" : "has not"} shifted since the first step`,
-    margin !== null && `prompts ${margin === "away" ? "away from" : "near"} the margin`,
+    margin === "away" && "edits away from the margin (both models sure, before and after)",
+    margin === "near" && "edits near the margin (one model unsure, before or after)",
   ];
   return words.filter((one) => one !== false);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 /** The page's own choices: whose claims and at which step, before the shared filters; what only rows have, behind. */
+import { runTitle } from "@/components/probe/run-words";
 import { REMARK_WORDS } from "@/components/probe/verdict-words";
 import { Combobox } from "@/components/ui/combobox";
 import { formatCount } from "@/components/ui/number-format";
@@ -11,7 +12,7 @@ import type { ItemFilter } from "@/lib/coupling/item-filter";
 import type { ItemsView } from "@/lib/permalink/items-view";
 import type { SetView } from "@/lib/permalink/use-page-view";
 import { VERDICT_ORDER } from "./item-list";
-import { CHANGES_WORDS, DISPUTED_WORDS, runTitle } from "./item-words";
+import { BEFORE_WORDS, CHANGES_WORDS, DISPUTED_WORDS } from "./item-words";
 
 type FieldsProps = { bundle: Bundle; view: ItemsView; setView: SetView<ItemsView> };
 
@@ -24,7 +25,7 @@ export function PlaceFields({ bundle, view, setView, steps }: FieldsProps & { st
   const runs = bundle.runs.filter(({ records }) => records !== null);
   return (
     <>
-      <div className="col-span-2">
+      <div className="col-span-2 lg:col-span-3">
         <Combobox
           label="Whose claims"
           value={view.run}
@@ -62,11 +63,17 @@ export function RowFields({ view, setView }: Omit<FieldsProps, "bundle">) {
       <SelectField
         label="The edit changes"
         value={filter.changes ?? ANY}
-        options={optionsOf("anything or nothing", CHANGES_WORDS)}
+        options={optionsOf("any or no reply", CHANGES_WORDS)}
         onChange={(value) => change({ changes: value === ANY ? null : (value as ItemFilter["changes"]) })}
       />
       <SelectField
-        label="Model and target then"
+        label="Replies before the edit"
+        value={filter.before ?? ANY}
+        options={optionsOf("alike or not", BEFORE_WORDS)}
+        onChange={(value) => change({ before: value === ANY ? null : (value as ItemFilter["before"]) })}
+      />
+      <SelectField
+        label="Replies after the edit"
         value={filter.disputed === null ? ANY : String(filter.disputed)}
         options={optionsOf("alike or not", DISPUTED_WORDS)}
         onChange={(value) => change({ disputed: value === ANY ? null : value === "true" })}

@@ -4,6 +4,7 @@
 import { useCallback, useMemo } from "react";
 import { useProvenance } from "@/components/charts/figure-provenance";
 import { saveFile } from "@/components/charts/save-file";
+import { showsBehaviourOf } from "@/components/probe/run-words";
 import { remarkMeanings } from "@/components/probe/verdict-words";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -15,7 +16,7 @@ import type { ItemRowsSpec } from "@/lib/queries/types";
 import { itemsCsv } from "./item-csv";
 import { type ItemList, VERDICT_ORDER } from "./item-list";
 import { ItemTable } from "./item-table";
-import { countSentence, cueTitle, whoSentence } from "./item-words";
+import { apartSentence, countSentence, cueTitle, whoSentence } from "./item-words";
 import { OrderField } from "./order-field";
 
 type ItemResultsProps = {
@@ -47,7 +48,8 @@ export function ItemResults(props: ItemResultsProps) {
     () => items.filter(({ split }) => filter.split === null || split === filter.split).length,
     [items, filter.split],
   );
-  const who = whoSentence(bundle, { run, step, self: spec.self, target: spec.target });
+  const places = { run, step, self: spec.self, target: spec.target };
+  const who = [whoSentence(bundle, places), apartSentence(bundle, places)].filter(Boolean).join(" ");
   const count = countSentence(bundle, filter, rows.length, all);
 
   const save = () => {
@@ -59,12 +61,15 @@ export function ItemResults(props: ItemResultsProps) {
     };
     saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");
   };
+  const { run: subject, step: subjectStep } = spec.self;
   const hrefOf = useCallback(
     (row: number) => {
       const { task, entity, prompt } = items[row] as Item;
-      return probeHref({ task, entity, prompt, run, step });
+      const self = { run: subject, step: subjectStep };
+      const isShown = showsBehaviourOf(bundle, { run, step }, self);
+      return probeHref({ task, entity, prompt, run, step, ...(!isShown && { subject: self }) });
     },
-    [items, run, step],
+    [bundle, items, run, step, subject, subjectStep],
   );
   const cueOf = useCallback(
     (row: number) => {
@@ -83,7 +88,7 @@ export function ItemResults(props: ItemResultsProps) {
           {isReadingMargins && <span className="text-soft"> The margins are still being read.</span>}
         </p>
         {rows.length > 0 && (
-          <Button look="text" className="text-note" onClick={save}>
+          <Button look="text" className="text-note" onClick={save} disabled={isStale}>
             Save these rows as CSV
           </Button>
         )}

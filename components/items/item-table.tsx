@@ -94,6 +94,7 @@ export const ItemTable = memo(function ItemTable({
     rangeExtractor: (range) => [...new Set([entry, ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
   });
 
+  // The same rows with other answers keep the place: `useShownRows`.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at the top
   useEffect(() => {
     setActive(0);

@@ -19,16 +19,20 @@ import type { ItemRowsSpec } from "@/lib/queries/types";
 import { PlaceFields, RowFields } from "./item-fields";
 import { orderItems } from "./item-list";
 import { ItemResults } from "./item-results";
-import { rowFilterWords } from "./item-words";
+import { ROW_HINTS, rowFilterWords } from "./item-words";
 import { ItemsPending } from "./items-pending";
 import { useItemList } from "./use-item-list";
+import { useShownRows } from "./use-shown-rows";
 
 export function ItemsPage() {
   return <BundleGate pending={<ItemsPending />}>{(bundle) => <Items bundle={bundle} />}</BundleGate>;
 }
 
 /** Whose answers a view shows, where the link leaves something to the run itself. */
-function specOf(bundle: Bundle, { run, step, self, target }: ItemsView): ItemRowsSpec {
+function specOf(
+  bundle: Bundle,
+  { run, step, self, target }: Pick<ItemsView, "run" | "step" | "self" | "target">,
+): ItemRowsSpec {
   const scored = scoredRun(bundle, run);
   return {
     claims: { kind: "run", run, step },
@@ -48,25 +52,40 @@ const NOTHING: readonly ItemRowsSpec[] = [];
 /** The Items page over a bundle: the link is the state, everything else follows from it. */
 function Items({ bundle }: { bundle: Bundle }) {
   const { view, ignored, setView } = usePageView(itemsPageView, bundle);
-  const { filter, order } = view;
-  const steps = scoredRun(bundle, view.run)?.steps ?? findRun(bundle, view.run)?.records?.steps ?? [];
+  const { filter, order, run, step, self, target } = view;
+  const steps = useMemo(
+    () => scoredRun(bundle, run)?.steps ?? findRun(bundle, run)?.records?.steps ?? [],
+    [bundle, run],
+  );
   const spec = specOf(bundle, view);
-  const { list, isStale, isReadingMargins, absent, error, retry } = useItemList(spec);
+  const needs = needsMargins(filter) || order?.key === "margin";
+  const { list, isStale, isReadingMargins, absent, error, retry } = useItemList(spec, needs);
 
   const isSettled = list !== null && !isStale && !isReadingMargins;
   const ahead = useMemo(
     () =>
-      isSettled ? neighbours(steps, view.step).map((step) => specOf(bundle, { ...view, step })) : NOTHING,
-    [isSettled, steps, bundle, view],
+      isSettled
+        ? neighbours(steps, step).map((one) => specOf(bundle, { run, step: one, self, target }))
+        : NOTHING,
+    [isSettled, bundle, steps, run, step, self, target],
   );
-  useItemRowsAhead(ahead);
+  useItemRowsAhead(ahead, needs);
 
-  const isReady = list !== null && (list.margins !== null || !needsMargins(filter));
-  const rows = useMemo(
+  const isReady = list !== null && (list.margins !== null || !needs);
+  // Margins come after the rows; rows that do not depend on them stay the same ones, and the reader's place with them.
+  const items = list?.items;
+  const answers = list?.answers;
+  const margins = (needs ? list?.margins : null) ?? null;
+  const left = useMemo(
     () =>
-      isReady ? orderItems(list, filterItems(list.items, list.answers, list.margins, filter), order) : null,
-    [isReady, list, filter, order],
+      isReady && items && answers
+        ? orderItems({ items, answers, margins }, filterItems(items, answers, margins, filter), order)
+        : null,
+    [isReady, items, answers, margins, filter, order],
   );
+  const shownRows = useShownRows(left);
+  // A failure is no reason to pass the former rows for what was asked for.
+  const rows = left === null && error ? null : shownRows;
 
   const setOrder = useCallback((next: ItemOrder | null) => setView({ order: next }), [setView]);
   const reset = () => setView({ filter: DEFAULT_ITEM_FILTER }, { isNewEntry: true });
@@ -78,6 +97,7 @@ function Items({ bundle }: { bundle: Bundle }) {
         filter={filter}
         onFilter={(part) => setView({ filter: { ...filter, ...part } }, { isNewEntry: true })}
         summary={[`step ${formatCount(view.step)}`, ...rowFilterWords(filter)]}
+        hints={ROW_HINTS}
         reset={rowFilterWords(filter).length > 0 ? reset : undefined}
         before={<PlaceFields bundle={bundle} view={view} setView={setView} steps={steps} />}
       >
@@ -100,7 +120,7 @@ function Items({ bundle }: { bundle: Bundle }) {
           spec={spec}
           list={list}
           rows={rows}
-          isStale={isStale}
+          isStale={isStale || left === null}
           isReadingMargins={isReadingMargins}
           onOrder={setOrder}
           onReset={reset}

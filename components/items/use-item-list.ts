@@ -30,7 +30,8 @@ function useKept<T>(value: T | null): T | null {
   return value ?? kept.current;
 }
 
-export function useItemList(spec: ItemRowsSpec): ShownItems {
+/** `needsMargins`: the list is of no use without them, so that the former one stays until they are there. */
+export function useItemList(spec: ItemRowsSpec, needsMargins: boolean): ShownItems {
   const prompts = usePrompts();
   const rows = useItemRows(spec);
   const answered = rows.isPlaceholderData ? undefined : rows.data;
@@ -41,8 +42,8 @@ export function useItemList(spec: ItemRowsSpec): ShownItems {
   const items = useMemo(() => prompts.data && listItems(prompts.data), [prompts.data]);
   const answers = answered?.kind === "rows" ? answered.answers : null;
   const current = useMemo(
-    () => (items && answers ? { items, answers, margins: read } : null),
-    [items, answers, read],
+    () => (items && answers && (read || !needsMargins) ? { items, answers, margins: read } : null),
+    [items, answers, read, needsMargins],
   );
   const list = useKept(current);
   return {

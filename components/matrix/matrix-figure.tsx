@@ -34,6 +34,8 @@ type MatrixFigureProps = {
   method: EstimatesResult["method"];
   /** What the items are narrowed to, in a sentence; null: not at all. */
   narrowed: string | null;
+  /** The numbers are of a former choice. */
+  isWaiting: boolean;
   /** Marks a cell, as `cellPin` names it, or no longer. */
   onPin: (cell: string) => void;
 };
@@ -69,10 +71,20 @@ function countWords(plan: MatrixPlan, { cells, scores }: MatrixNumbers): string 
 
 const capitalise = (text: string) => text.replace(/^./, (letter) => letter.toUpperCase());
 
-/** What the row at the edge compares. */
-function edgeWords(plan: MatrixPlan): string {
+/** What the row at the edge compares, and why it does not where it is empty. */
+function edgeWords(plan: MatrixPlan, { advantage }: MatrixNumbers): string {
   const rivals = plan.rows.filter(({ id }) => plan.rivals.has(id)).map((row) => placeHead(row).title);
-  return `“${capitalise(EDGE.title)}”: what a model says of itself less the mean of what the other taught explainers say of it (of ${rivals.join(", ")}).`;
+  const byReason = new Map<string, string[]>();
+  plan.columns.forEach((column, j) => {
+    const estimate = advantage[j];
+    if (estimate?.kind !== "undefined") return;
+    byReason.set(estimate.reason, [...(byReason.get(estimate.reason) ?? []), placeHead(column).title]);
+  });
+  const missing = [...byReason].map(
+    ([reason, titles]) => `n/a for ${titles.join(" and ")}, where ${reason}.`,
+  );
+  const compared = `“${capitalise(EDGE.title)}”: what a model says of itself less the mean of what the other taught explainers say of it (of ${rivals.join(", ")}).`;
+  return [compared, ...missing].join(" ");
 }
 
 function describe(plan: MatrixPlan, { cells }: MatrixNumbers): string {
@@ -118,7 +130,8 @@ function tableOf(plan: MatrixPlan, { cells, advantage }: MatrixNumbers) {
   );
 }
 
-export function MatrixFigure({ plan, numbers, runTitle, method, narrowed, onPin }: MatrixFigureProps) {
+export function MatrixFigure(props: MatrixFigureProps) {
+  const { plan, numbers, runTitle, method, narrowed, isWaiting, onPin } = props;
   const { statistic, disputed } = plan.view;
   const words = STATISTIC_WORDS[statistic];
   const estimates = numbers.cells.flat().map(({ estimate }) => estimate);
@@ -141,7 +154,7 @@ export function MatrixFigure({ plan, numbers, runTitle, method, narrowed, onPin 
           marks it. {statistic === "coupling-index" && <PlacingCaveat />}
         </>
       }
-      notes={[edgeWords(plan), pinnedWords(plan, numbers)].filter((note) => note !== null)}
+      notes={[edgeWords(plan, numbers), pinnedWords(plan, numbers)].filter((note) => note !== null)}
       method={[
         `${runTitle} (${plan.run.id}).`,
         narrowed,
@@ -151,6 +164,7 @@ export function MatrixFigure({ plan, numbers, runTitle, method, narrowed, onPin 
       ]
         .filter(Boolean)
         .join(" ")}
+      isWaiting={isWaiting}
       data={tableOf(plan, numbers)}
     >
       <Matrix

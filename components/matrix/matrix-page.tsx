@@ -2,7 +2,7 @@
 
 import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
-import { runName } from "@/components/probe/run-words";
+import { runTitle } from "@/components/probe/run-words";
 import { BundleGate } from "@/components/shell/bundle-gate";
 import { Combobox } from "@/components/ui/combobox";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -31,12 +31,6 @@ export function MatrixPage() {
   return (
     <BundleGate pending={<MatrixPending />}>{(bundle) => <MatrixOfBundle bundle={bundle} />}</BundleGate>
   );
-}
-
-/** By arm, family and seed. */
-function runTitle(bundle: Bundle, run: Run): string {
-  const arm = bundle.arms.find(({ id }) => id === run.arm);
-  return `${arm?.title ?? run.arm}, ${runName(bundle, run)}`;
 }
 
 function MatrixOfBundle({ bundle }: { bundle: Bundle }) {
@@ -94,6 +88,7 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
             runTitle={runTitle(bundle, run)}
             method={data.method}
             narrowed={filterSentence(bundle, view.filter)}
+            isWaiting={isPlaceholderData}
             onPin={(cell) => {
               const pins = view.pins.includes(cell)
                 ? view.pins.filter((pin) => pin !== cell)
@@ -113,7 +108,7 @@ function MatrixFields({ bundle, view, setView }: Omit<OfRun, "run">) {
   const runs = bundle.runs.filter((run) => hasMatrix(bundle, run));
   return (
     <>
-      <div className="col-span-2">
+      <div className="col-span-2 sm:col-span-4 lg:col-span-3">
         <Combobox
           label="Run"
           value={view.run}

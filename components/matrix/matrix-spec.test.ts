@@ -148,6 +148,16 @@ describe("readMatrix", () => {
     expect(cells.at(-1)?.every((cell) => cell.href === null)).toBe(true);
   });
 
+  test("leads a coupling index to the edits that it counts, and faithfulness to all of them", () => {
+    const hrefOf = (change: Partial<MatrixView>) => {
+      const plan = planOf(change, ["target", "10"]);
+      return readMatrix(plan, answer(matrixSpec(plan))).cells[1]?.[1]?.href;
+    };
+    expect(hrefOf({ statistic: "coupling-index" })).toMatch(/changes=only-one&before=comparable/);
+    expect(hrefOf({ disputed: true })).toMatch(/disputed=1/);
+    expect(hrefOf({})).not.toMatch(/changes|before|disputed/);
+  });
+
   test("takes no number of another statistic, and says what is still being computed", () => {
     const former = answer(matrixSpec(planOf()));
     const { cells } = readMatrix(planOf({ statistic: "cue-knowledge" }), former);

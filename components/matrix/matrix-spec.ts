@@ -5,6 +5,7 @@
 import type { MatrixCell } from "@/components/charts/matrix-grid";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import type { StatisticName } from "@/lib/coupling/types";
 import { itemsHref } from "@/lib/permalink/links";
 import { listMatrixPlaces, type MatrixPlace } from "@/lib/permalink/matrix-places";
@@ -146,7 +147,7 @@ export function matrixSpec(plan: MatrixPlan): EstimatesSpec {
 /** Why a column has no diagonal that could be ahead. */
 function noAdvantage(plan: MatrixPlan, column: MatrixPlace): string {
   if (!hasScore(plan, column)) return ITSELF;
-  if (!plan.rivals.has(column.id)) return "its own explainer was not taught with sound labels";
+  if (!plan.rivals.has(column.id)) return "the column’s own explainer was not taught with sound labels";
   return "there is no other taught explainer among the rows";
 }
 
@@ -158,7 +159,7 @@ export type MatrixNumbers = {
   scores: (ScoreEstimates | null)[][];
 };
 
-/** The rows behind a cell; null for claims that nobody made. */
+/** The rows that a cell counts, or may count of: cue knowledge takes single edits out of them; null for claims that nobody made. */
 function hrefOf(plan: MatrixPlan, row: MatrixPlace, column: MatrixPlace): string | null {
   if (row.claims === null) return null;
   return itemsHref({
@@ -166,7 +167,7 @@ function hrefOf(plan: MatrixPlan, row: MatrixPlace, column: MatrixPlace): string
     self: selfOf(plan, column),
     target: plan.target,
     ...plan.view.filter,
-    ...(isDisputed(plan) && { disputed: true }),
+    ...rowsBehind(nameOf(plan, column)),
   });
 }
 

@@ -11,7 +11,7 @@ const WORDS: Record<Exclude<MatrixPlaceKind, "step">, Words> = {
   target: { title: "training target", short: "target", whose: "target" },
   online: { title: "online labels", short: "online", whose: "control" },
   external: { title: "external explainer", short: "external", whose: "control" },
-  "text-only": { title: "text-only explainer", short: "text only", whose: "control" },
+  "text-only": { title: "text-only explainer", short: "text-only", whose: "control" },
   shuffled: { title: "shuffled labels", short: "shuffled", whose: "control" },
   unchanged: { title: "“nothing would change”", short: "no change", whose: "control" },
 };

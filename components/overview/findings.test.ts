@@ -35,7 +35,7 @@ const text = (pieces: Piece[] | undefined) =>
     .join("")
     .replaceAll("\u00a0", " ");
 const coupling = (change: Partial<FindingsInput>) => text(findings({ ...input, ...change })[1]);
-const observer = (change: Partial<FindingsInput>) => text(findings({ ...input, ...change })[2]);
+const external = (change: Partial<FindingsInput>) => text(findings({ ...input, ...change })[2]);
 
 describe("sideOf", () => {
   it("needs the whole interval on one side", () => {
@@ -76,19 +76,19 @@ describe("findings", () => {
     expect(coupling({ couplingExplained: at(0.6, 0.55, 0.65) })).toContain("the same holds, 0.60");
   });
 
-  it("say in which direction the observer differs, and whether it does", () => {
-    expect(observer({})).toContain("higher than that of an observer");
-    expect(observer({})).toContain("that is 0.70 [0.60, 0.80] of the way");
-    expect(observer({ overExternal: at(-0.2, -0.3, -0.1) })).toContain("lower than");
-    expect(observer({ overExternal: at(0.02, -0.1, 0.1) })).toContain("cannot be told apart");
-    expect(observer({ recovery: none("no online run") })).not.toContain("of the way");
+  it("say in which direction the external explainer differs, and whether it does", () => {
+    expect(external({})).toContain("higher than that of the external explainer");
+    expect(external({})).toContain("that is 0.70 [0.60, 0.80] of the way");
+    expect(external({ overExternal: at(-0.2, -0.3, -0.1) })).toContain("lower than");
+    expect(external({ overExternal: at(0.02, -0.1, 0.1) })).toContain("cannot be told apart");
+    expect(external({ recovery: none("no online run") })).not.toContain("of the way");
   });
 
   it("say what claims that know nothing would get in their place, where it can be said", () => {
-    expect(observer({})).toContain("by 0.25 [0.20, 0.30] (claims that know nothing: 0.15 [0.10, 0.20])");
-    expect(observer({})).toContain("kept up to date (claims that know nothing: 0.45 [0.40, 0.50]).");
+    expect(external({})).toContain("by 0.25 [0.20, 0.30] (claims that know nothing: 0.15 [0.10, 0.20])");
+    expect(external({})).toContain("kept up to date (claims that know nothing: 0.45 [0.40, 0.50]).");
     const unknowing = { overExternal: none("x"), recovery: none("x") };
-    expect(observer({ unknowing })).not.toContain("know nothing");
+    expect(external({ unknowing })).not.toContain("know nothing");
   });
 
   it("call for caution where the index is above one half, and only there", () => {
@@ -109,6 +109,6 @@ describe("findings", () => {
     expect(sentences[1]).toBe(
       "About things it never had to explain, nobody can say whose edits its claims single out (no such edit); about those it did have to explain, nobody can say (no such edit).",
     );
-    expect(sentences[2]).toBe("How an outside observer would have done cannot be said (no external run).");
+    expect(sentences[2]).toBe("How the external explainer would have done cannot be said (no external run).");
   });
 });

@@ -20,9 +20,9 @@ export type FindingsInput = {
   unchangedTarget: Estimate;
   couplingHeldOut: Estimate;
   couplingExplained: Estimate;
-  /** The flagship's coupling index minus the outside observer's. */
+  /** The flagship's coupling index minus the external explainer's. */
   overExternal: Estimate;
-  /** Where the index stands between the observer's (0) and that of up-to-date labels (1). */
+  /** Where the index stands between the external explainer's (0) and that of online labels (1). */
   recovery: Estimate;
   /** Both of claims that know nothing of edits: neither has a null of 0. */
   unknowing: { overExternal: Estimate; recovery: Estimate };
@@ -116,13 +116,13 @@ export function couplingFinding(input: FindingsInput): Piece[] {
   ];
 }
 
-const OBSERVER: Record<Exclude<Side, "undefined">, string> = {
+const EXTERNAL: Record<Exclude<Side, "undefined">, string> = {
   above:
-    "The index is higher than that of an observer who learned the same explanations but never saw the change, by ",
+    "The index is higher than that of the external explainer, which learned the same explanations but never saw the change, by ",
   below:
-    "The index is lower than that of an observer who learned the same explanations but never saw the change, by ",
+    "The index is lower than that of the external explainer, which learned the same explanations but never saw the change, by ",
   within:
-    "The index cannot be told apart from that of an observer who learned the same explanations but never saw the change, the difference being ",
+    "The index cannot be told apart from that of the external explainer, which learned the same explanations but never saw the change, the difference being ",
 };
 
 /**
@@ -139,15 +139,15 @@ function nothingWould(estimate: Estimate): Piece[] {
   return [" (claims that know nothing: ", { estimate }, ")"];
 }
 
-/** How it compares with an outsider's claims about the same model. */
-export function observerFinding(input: FindingsInput): Piece[] {
+/** How it compares with the external explainer's claims about the same model. */
+export function externalFinding(input: FindingsInput): Piece[] {
   const { overExternal, recovery, unknowing } = input;
   const side = sideOf(overExternal, 0);
   if (side === "undefined") {
-    return ["How an outside observer would have done cannot be said", because(overExternal), "."];
+    return ["How the external explainer would have done cannot be said", because(overExternal), "."];
   }
   const opening: Piece[] = [
-    OBSERVER[side],
+    EXTERNAL[side],
     { estimate: overExternal },
     ...nothingWould(unknowing.overExternal),
   ];
@@ -157,12 +157,12 @@ export function observerFinding(input: FindingsInput): Piece[] {
     ...opening,
     "; that is ",
     { estimate: recovery },
-    " of the way from the observer to a model whose explanations are kept up to date",
+    " of the way from there to online labels, explanations that are kept up to date",
     ...nothingWould(unknowing.recovery),
     ".",
   ];
 }
 
 export function findings(input: FindingsInput): Piece[][] {
-  return [shiftFinding(input), couplingFinding(input), observerFinding(input)];
+  return [shiftFinding(input), couplingFinding(input), externalFinding(input)];
 }

@@ -1,23 +1,19 @@
 /** From the Overview's numbers to what the coupling plane draws and its table says. Pure. */
 import type { FigureColumn } from "@/components/charts/figure-table";
 import type { PlanePath, PlanePoint } from "@/components/charts/plane-points";
+import { SPLIT_WORDS } from "@/components/filters/filter-words";
 import { formatCount } from "@/components/ui/number-format";
 import type { Split, Summary } from "@/lib/coupling/types";
 import type { ExplainerKind, ExplainerPoint, Overview } from "@/lib/queries/types";
-
-export const SPLIT_WORDS: Record<Split, string> = {
-  "held-out": "never explained",
-  explained: "explained",
-};
 
 /** Names on the plane, short and in plain words; the table has the bundle's own titles. */
 const KIND_NAMES: Record<Exclude<ExplainerKind, "run">, string> = {
   "oracle-self": "oracle of self",
   "oracle-target": "oracle of target",
-  external: "external observer",
-  online: "fresh labels",
+  external: "external explainer",
+  online: "online labels",
   shuffled: "shuffled labels",
-  "text-only": "text only",
+  "text-only": "text-only explainer",
   constant: "constants",
 };
 

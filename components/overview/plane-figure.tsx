@@ -8,6 +8,7 @@ import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
 import { formatEstimate } from "@/components/ui/number-format";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import { itemsHref, planeHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, pullCounts } from "./method-line";
@@ -46,7 +47,10 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
           How strongly claims pick out the edits that change the model’s own reply (up) and those that change
           its training target’s (across). The heavy path is the model from its first checkpoints (faint) to
           its last (large), about entities it <em>never</em> had to explain; the light one is about those it
-          did. Grey points are for comparison. Crosses are intervals, drawn at each path’s end.{" "}
+          did. Grey points are for comparison: online labels are made anew from the model as it changes, the
+          external explainer learned from the same labels and never saw the change, the text-only explainer
+          reads prompts and no model, shuffled labels say nothing about cues, constants claim the same
+          whatever the edit. Crosses are intervals, drawn at each path’s end.{" "}
           <Link prefetch={false} href={planeHref({})}>
             The plane at large, with any runs
           </Link>
@@ -62,7 +66,7 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
         description={describe(overview)}
         onOpen={(point) => {
           const behind = behindPoint(overview, point);
-          if (behind) router.push(itemsHref(behind));
+          if (behind) router.push(itemsHref({ ...behind, ...rowsBehind("couplingIndex") }));
         }}
       />
     </Figure>

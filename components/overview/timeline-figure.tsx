@@ -7,6 +7,7 @@ import { figureTable } from "@/components/charts/figure-table";
 import { StepPanels } from "@/components/charts/step-panels";
 import { stepPhases } from "@/components/charts/step-phases";
 import { constantNull } from "@/components/charts/step-series";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import { itemsHref, timelineHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, itemCounts } from "./method-line";
@@ -72,6 +73,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
             description: describeSeries(path, "couplingIndex"),
             nulls: [constantNull("½ no preference", NO_PREFERENCE, overview.steps)],
             series: [seriesOf(path, "couplingIndex", { name: "index", whose: "neutral", voice: "plain" })],
+            onOpen: (step) => router.push(itemsHref({ run, step, ...rowsBehind("couplingIndex") })),
           },
         ]}
       />

@@ -3,7 +3,7 @@ import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import type { SummaryCounts } from "@/lib/coupling/types";
 import type { EstimatesResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
-import { countsSentence, drawPlane, placeOf, planeRows } from "./plane-data";
+import { countsSentence, drawPlane, narrowedSentence, placeOf, planeRows } from "./plane-data";
 import { nameRuns } from "./plane-runs";
 import { planeRequests, shownRuns } from "./plane-scores";
 
@@ -121,4 +121,18 @@ it("counts what the points rest on and what was left out", () => {
     "The coupling index of a point rests on n = 21 edits, 10 that change the reply of the model only and 11 of its target only, held against those of the same prompt that change neither, from 20 prompts about 7 entities; left out of it: 3 prompts that model and target answer differently and 1 without an edit that leaves both alone.",
   );
   expect(countsSentence([])).toBe("");
+});
+
+it("says which items the points are of, the entities too", () => {
+  const filter = { ...FILTER, task: "a", margin: "away" } as const;
+  expect(narrowedSentence(bundle, { split: "held-out", filter: FILTER })).toBe(
+    "Only entities that were never explained.",
+  );
+  expect(narrowedSentence(bundle, { split: "explained", filter })).toBe(
+    "Only entities that were explained; the task a; edits away from the margin (both models sure, before and after).",
+  );
+  expect(narrowedSentence(bundle, { split: "both", filter: FILTER })).toMatch(
+    /never explained and .* apart\.$/,
+  );
+  expect(narrowedSentence(bundle, { split: "all", filter: FILTER })).toBeNull();
 });

@@ -1,10 +1,11 @@
 /** From estimates to what the plane draws, lists and puts into its table. Pure. */
 import type { FigureColumn } from "@/components/charts/figure-table";
 import type { PlanePath, PlanePoint } from "@/components/charts/plane-points";
-import { SPLIT_WORDS } from "@/components/filters/filter-words";
-import { formatCount } from "@/components/ui/number-format";
+import { filterSentence, SPLIT_WORDS } from "@/components/filters/filter-words";
+import { formatCount, formatCountRange } from "@/components/ui/number-format";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { Split, StatisticName, SummaryCounts } from "@/lib/coupling/types";
+import type { PlaneView } from "@/lib/permalink/plane-view";
 import { scoreSpec } from "@/lib/queries/score-specs";
 import type { EstimatesResult, ScoreResult } from "@/lib/queries/types";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
@@ -158,10 +159,15 @@ export const PLANE_COLUMNS: readonly FigureColumn<PlaneRow>[] = [
   { title: "neither edits", of: countOf("neither"), isCsvOnly: true },
 ];
 
-/** "1,224", or "1,224 to 3,280". */
-function rangeWords(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+/** Which items the points are of, for captions and files; null for all of them. */
+export function narrowedSentence(
+  bundle: Bundle,
+  { split, filter }: Pick<PlaneView, "split" | "filter">,
+): string | null {
+  const isOne = split === "held-out" || split === "explained";
+  const sentence = filterSentence(bundle, { ...filter, split: isOne ? split : null });
+  const apart = split === "both" && "Entities that were never explained and entities that were stand apart.";
+  return [apart, sentence].filter(Boolean).join(" ") || null;
 }
 
 /** What the points rest on, and what was left out of them and why; empty where nothing is there. */
@@ -170,7 +176,7 @@ export function countsSentence(rows: readonly PlaneRow[]): string {
     run !== null && counts && couplingIndex.kind === "value" ? [counts] : [],
   );
   if (counts.length === 0) return "";
-  const of = (count: (counts: SummaryCounts) => number) => rangeWords(counts.map(count));
+  const of = (count: (counts: SummaryCounts) => number) => formatCountRange(counts.map(count));
   return (
     `The coupling index of a point rests on n = ${of((c) => c.onlySelf + c.onlyTarget)} edits, ` +
     `${of((c) => c.onlySelf)} that change the reply of the model only and ` +

@@ -6,7 +6,6 @@ import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
-import { filterSentence } from "@/components/filters/filter-words";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -14,9 +13,17 @@ import { Notice } from "@/components/ui/notice";
 import { formatEstimate } from "@/components/ui/number-format";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import { itemsHref } from "@/lib/permalink/links";
 import type { PlaneView } from "@/lib/permalink/plane-view";
-import { countsSentence, drawPlane, PLANE_COLUMNS, type PlaneRow, placeOf } from "./plane-data";
+import {
+  countsSentence,
+  drawPlane,
+  narrowedSentence,
+  PLANE_COLUMNS,
+  type PlaneRow,
+  placeOf,
+} from "./plane-data";
 import { FigurePending } from "./plane-pending";
 import type { NamedRun } from "./plane-runs";
 import type { PlaneAnswer } from "./use-plane-rows";
@@ -63,13 +70,9 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
   if (splits.length === 0 || method === null) return <FigurePending />;
 
   const rows = splits.flat();
-  const only = filterSentence(bundle, {
-    ...view.filter,
-    split: view.split === "explained" ? "explained" : null,
-  });
   const open = (point: string) => {
     const place = placeOf(splits, point);
-    if (place) router.push(itemsHref({ ...view.filter, ...place }));
+    if (place) router.push(itemsHref({ ...view.filter, ...place, ...rowsBehind("couplingIndex") }));
   };
   return (
     <div aria-busy={answer.isStale} className={answer.isStale ? "opacity-50" : ""}>
@@ -85,7 +88,7 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
             {view.split === "both" &&
               "Round marks are about entities that were never explained, square ones about those that were. "}
             Crosses are the intervals of each coordinate by itself, drawn at each path’s end, and at every
-            checkpoint of the run that is pointed at. <PlacingCaveat /> {only}
+            checkpoint of the run that is pointed at. <PlacingCaveat />
           </>
         }
         notes={[
@@ -95,7 +98,10 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
             ...drawing.points.map((point) => ({ title: point.title, points: [point] })),
           ]),
         ]}
-        method={`${countsSentence(rows)} ${intervalWords(method)}`.trim()}
+        method={[narrowedSentence(bundle, view), countsSentence(rows), intervalWords(method)]
+          .filter(Boolean)
+          .join(" ")}
+        isWaiting={answer.isStale}
         data={figureTable(PLANE_COLUMNS, rows)}
       >
         <CouplingPlane

@@ -1,5 +1,6 @@
 /** The runs on the plane: what they are called beside each other, and sets of them to begin with. Pure. */
-import { familyOf, findRun, groupRuns, mostAlike } from "@/lib/bundle/runs";
+import { runName } from "@/components/probe/run-words";
+import { armTitle, familyOf, familyTitle, findRun, groupRuns, mostAlike } from "@/lib/bundle/runs";
 import type { Bundle, Run } from "@/lib/bundle/schema";
 import { defaultPlaneRuns, MAX_PLANE_RUNS, notOnPlane } from "@/lib/permalink/plane-view";
 
@@ -14,14 +15,6 @@ export type NamedRun = {
   note: string;
 };
 
-export function armTitle(bundle: Bundle, run: Run): string {
-  return bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
-}
-
-export function familyTitle(bundle: Bundle, run: Run): string | null {
-  return bundle.families.find(({ id }) => id === familyOf(bundle, run))?.title ?? null;
-}
-
 /** The runs by what they differ in: arm, family, and the seed where several are left. */
 export function nameRuns(bundle: Bundle, ids: readonly string[]): NamedRun[] {
   const runs = ids.flatMap((id) => findRun(bundle, id) ?? []);
@@ -31,7 +24,9 @@ export function nameRuns(bundle: Bundle, ids: readonly string[]): NamedRun[] {
   const isLike = (one: Run, other: Run) =>
     one.arm === other.arm && familyOf(bundle, one) === familyOf(bundle, other);
   return runs.map((run, index) => {
-    const [arm, family, seed] = [armTitle(bundle, run), familyTitle(bundle, run), `seed ${run.seed}`];
+    const id = familyOf(bundle, run);
+    const family = id === null ? null : familyTitle(bundle, id);
+    const [arm, seed] = [armTitle(bundle, run), `seed ${run.seed}`];
     const hasSeeds = runs.filter((other) => isLike(run, other)).length > 1;
     const parts = [hasArms && arm, hasFamilies && family, hasSeeds && seed];
     const told = parts.filter((part) => typeof part === "string");
@@ -40,7 +35,7 @@ export function nameRuns(bundle: Bundle, ids: readonly string[]): NamedRun[] {
       letter: String.fromCharCode("a".charCodeAt(0) + index),
       name: told.length > 0 ? told.join(", ") : arm,
       arm,
-      note: [family, seed].filter((part) => part !== null).join(", "),
+      note: runName(bundle, run),
     };
   });
 }

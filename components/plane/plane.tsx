@@ -92,6 +92,7 @@ export function Plane({ bundle }: { bundle: Bundle }) {
           <RunList
             named={named}
             splits={answer.splits}
+            isStale={answer.isStale}
             pins={view.pins}
             view={view}
             onPin={togglePin}

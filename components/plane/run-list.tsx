@@ -6,6 +6,7 @@ import { hasRoomForNames } from "@/components/charts/plane-label-layout";
 import { SPLIT_WORDS } from "@/components/filters/filter-words";
 import { Button } from "@/components/ui/button";
 import { EstimateText } from "@/components/ui/estimate-text";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import { itemsHref } from "@/lib/permalink/links";
 import type { PlaneView } from "@/lib/permalink/plane-view";
 import type { PlaneRow } from "./plane-data";
@@ -14,6 +15,8 @@ import type { NamedRun } from "./plane-runs";
 type RunListProps = {
   named: readonly NamedRun[];
   splits: readonly (readonly PlaneRow[])[];
+  /** `splits` are of a former choice. */
+  isStale: boolean;
   pins: readonly string[];
   view: PlaneView;
   onPin: (run: string) => void;
@@ -21,7 +24,7 @@ type RunListProps = {
 };
 
 /** The runs on the plane, with where each one's claims stand in the end; pointing at one points at its path. */
-export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListProps) {
+export function RunList({ named, splits, isStale, pins, view, onPin, onRemove }: RunListProps) {
   const store = useHoverStore();
   const hovered = useHovered(store, "run");
   return (
@@ -51,7 +54,7 @@ export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListP
               </span>
             </p>
             {ends.map((row) => (
-              <p key={row.id} className="text-note">
+              <p key={row.id} className={`text-note ${isStale ? "opacity-50" : ""}`}>
                 coupling index{splits.length > 1 && row.split !== null && `, ${SPLIT_WORDS[row.split]}`}{" "}
                 <EstimateText estimate={row.couplingIndex} />
               </p>
@@ -72,7 +75,13 @@ export function RunList({ named, splits, pins, view, onPin, onRemove }: RunListP
                   prefetch={false}
                   className="py-xs"
                   aria-label={`Items behind ${name}`}
-                  href={itemsHref({ ...view.filter, run: run.id, step: ends[0].step, split: ends[0].split })}
+                  href={itemsHref({
+                    ...view.filter,
+                    run: run.id,
+                    step: ends[0].step,
+                    split: ends[0].split,
+                    ...rowsBehind("couplingIndex"),
+                  })}
                 >
                   Items
                 </Link>

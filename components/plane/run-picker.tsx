@@ -1,13 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { runName } from "@/components/probe/run-words";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { SelectField } from "@/components/ui/select-field";
 import { groupRuns } from "@/lib/bundle/runs";
 import type { Bundle } from "@/lib/bundle/schema";
 import { MAX_PLANE_RUNS, notOnPlane } from "@/lib/permalink/plane-view";
-import { familyTitle, findRunSet, listRunSets } from "./plane-runs";
+import { findRunSet, listRunSets } from "./plane-runs";
 
 type RunPickerProps = { bundle: Bundle; runs: readonly string[]; onRuns: (runs: string[]) => void };
 
@@ -27,7 +28,7 @@ export function RunPicker({ bundle, runs, onRuns }: RunPickerProps) {
 
   const options = arm.runs.map((run) => ({
     value: run.id,
-    title: [familyTitle(bundle, run), `seed ${run.seed}`].filter((part) => part !== null).join(", "),
+    title: runName(bundle, run),
   }));
   const chosen = wanted === "all" ? arm.runs.map(({ id }) => id) : [wanted];
   const added = chosen.filter((id) => !runs.includes(id));

@@ -24,6 +24,7 @@ import { PromptBuilder } from "./prompt-builder";
 import { openingState, stateOf } from "./prompt-parts";
 import { RunPicker } from "./run-picker";
 import { SourceLine } from "./source-line";
+import { SubjectNote } from "./subject-note";
 import { useLiveProbe, usePlan } from "./use-live-probe";
 import { usePromptSource } from "./use-prompt-source";
 
@@ -82,25 +83,27 @@ export function Probe({ bundle }: { bundle: Bundle }) {
   if (source.text === null) return <ProbePending />;
 
   const setText = (text: string, isNewEntry = false) =>
-    setView({ task: task.id, ...stateOf(task, text, view) }, { isNewEntry });
+    setView({ task: task.id, ...stateOf(task, text, view), subject: null }, { isNewEntry });
   const setTask = (id: string) => {
     const next = bundle.tasks.find((one) => one.id === id);
     if (!next) return;
     const text = source.pick(id, view.seed);
     const opening = openingState(next);
     const state = text === null ? opening : stateOf(next, text, opening);
-    setView({ task: id, ...state }, { isNewEntry: true });
+    setView({ task: id, ...state, subject: null }, { isNewEntry: true });
   };
   /** Another run is asked the same prompt, at the same step where it has that. */
   const setRun = (next: Run) => {
     const steps = stepsOf(next);
     const step = steps.includes(view.step) ? view.step : (steps.at(-1) ?? 0);
-    setView({ task: task.id, ...stateOf(task, typed, view), run: next.id, step }, { isNewEntry: true });
+    const place = { run: next.id, step, subject: null };
+    setView({ task: task.id, ...stateOf(task, typed, view), ...place }, { isNewEntry: true });
   };
   const pickAnother = () => {
     const seed = view.seed + 1;
     const text = source.pick(task.id, seed);
-    if (text !== null) setView({ seed, task: task.id, ...stateOf(task, text, view) }, { isNewEntry: true });
+    if (text === null) return;
+    setView({ seed, task: task.id, ...stateOf(task, text, view), subject: null }, { isNewEntry: true });
   };
 
   return (
@@ -126,6 +129,7 @@ export function Probe({ bundle }: { bundle: Bundle }) {
         className="mt-l grid min-h-[6rem] content-start gap-y-s border-rule border-t pt-m font-sans text-label"
       >
         <RunPicker bundle={bundle} run={run} onRun={setRun} />
+        {view.subject && <SubjectNote bundle={bundle} view={view} subject={view.subject} />}
         {reading.isError && <Notice tone="alert">{toCodedError(reading.error).sentence}</Notice>}
         {recording.isError && <Notice tone="alert">{toCodedError(recording.error).sentence}</Notice>}
         {answered.error && <Notice tone="alert">{answered.error}</Notice>}
@@ -162,7 +166,10 @@ export function Probe({ bundle }: { bundle: Bundle }) {
             axis={stepsOf(run)}
             askable={isLive ? liveSteps : null}
             step={view.step}
-            onStep={(step) => setView({ ...(namesPrompt ? {} : stateOf(task, typed, view)), step })}
+            onStep={(step) => {
+              const state = namesPrompt ? {} : stateOf(task, typed, view);
+              setView({ ...state, step, subject: null });
+            }}
           />
         </div>
       ) : (

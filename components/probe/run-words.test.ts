@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makeBundle, makeRun } from "@/lib/bundle/bundle.test-support";
 import type { Run } from "@/lib/bundle/schema";
-import { runName, runOption, supervisionSentence } from "./run-words";
+import { runName, runOption, showsBehaviourOf, supervisionSentence } from "./run-words";
 
 const bundle = makeBundle();
 
@@ -27,4 +27,20 @@ it("says whose replies the labels are", () => {
   expect(say({}, untaught)).toMatch(/not taught to explain itself in this run; its target is Arm m0/);
   // An outside explainer has no losses, and is taught all the same.
   expect(say({}, { ...untaught, model: null })).toMatch(/^Its explanations were made from/);
+});
+
+it("says whose behaviour stands beside the claims of what is no model", () => {
+  const text = makeRun("text", { model: null, family: null, subject: "flagship" });
+  expect(supervisionSentence(bundle, text)).toMatch(
+    /is what Arm fixed-shift, Tiny, seed 0 does at the same step\.$/,
+  );
+  expect(supervisionSentence(bundle, makeRun("x"))).not.toMatch(/no model/);
+  const shows = (run: string, self: string, step = 10) =>
+    showsBehaviourOf({ ...bundle, runs: [...bundle.runs, text] }, { run, step: 10 }, { run: self, step });
+  expect([shows("flagship", "flagship"), shows("text", "flagship")]).toEqual([true, true]);
+  expect([shows("external", "flagship"), shows("flagship", "flagship", 0), shows("text", "text")]).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

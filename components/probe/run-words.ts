@@ -1,11 +1,12 @@
 /** A run in words: which of its arm it is, and whose behaviour its explanations were made from. Pure. */
-import { familyOf, findRun } from "@/lib/bundle/runs";
-import type { Bundle, Run } from "@/lib/bundle/schema";
+import { formatCount } from "@/components/ui/number-format";
+import { armTitle, familyOf, familyTitle, findRun } from "@/lib/bundle/runs";
+import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
 
 /** What tells a run from the others of its arm, e.g. "GPT-2-style, seed 1". */
 export function runName(bundle: Bundle, run: Run): string {
-  const family = bundle.families.find(({ id }) => id === familyOf(bundle, run));
-  return family ? `${family.title}, seed ${run.seed}` : `seed ${run.seed}`;
+  const family = familyOf(bundle, run);
+  return family === null ? `seed ${run.seed}` : `${familyTitle(bundle, family)}, seed ${run.seed}`;
 }
 
 /** As an option among its arm's: with a word where its checkpoints can be run in the page. */
@@ -13,15 +14,41 @@ export function runOption(bundle: Bundle, run: Run): string {
   return run.checkpoints.length > 0 ? `${runName(bundle, run)} (can run live)` : runName(bundle, run);
 }
 
-function fullName(bundle: Bundle, id: string): string {
-  const run = findRun(bundle, id);
-  if (run === undefined) return id;
-  const arm = bundle.arms.find((one) => one.id === run.arm);
-  return `${arm?.title ?? run.arm}, ${runName(bundle, run)}`;
+/** A run in full, e.g. "Fixed labels, shifting behaviour, GPT-2-style, seed 1". */
+export function runTitle(bundle: Bundle, run: Run): string {
+  return `${armTitle(bundle, run)}, ${runName(bundle, run)}`;
 }
 
-/** Where a run's explanations come from and what they are held against, in a sentence. */
+function fullName(bundle: Bundle, id: string): string {
+  const run = findRun(bundle, id);
+  return run === undefined ? id : runTitle(bundle, run);
+}
+
+/** A checkpoint in full: “Online labels, GPT-2-style, seed 0” at step 1,200. */
+export function placeTitle(bundle: Bundle, { run, step }: RunStep): string {
+  return `“${fullName(bundle, run)}” at step ${formatCount(step)}`;
+}
+
+/**
+ * Whether what a run's records show as done at a step is what `self` does: its own place, or its subject's where it
+ * is no model and has no behaviour of its own.
+ */
+export function showsBehaviourOf(bundle: Bundle, { run, step }: RunStep, self: RunStep): boolean {
+  const explainer = findRun(bundle, run);
+  const shown = explainer?.model === null ? (explainer.subject ?? run) : run;
+  return self.run === shown && self.step === step;
+}
+
+/** Where a run's explanations come from and what they are held against, and whose behaviour it shows, in a sentence each. */
 export function supervisionSentence(bundle: Bundle, run: Run): string {
+  const whose =
+    run.model === null && run.subject !== null
+      ? ` It is no model and replies nothing itself: what it “does” here is what ${fullName(bundle, run.subject)} does at the same step.`
+      : "";
+  return taughtSentence(bundle, run) + whose;
+}
+
+function taughtSentence(bundle: Bundle, run: Run): string {
   const { source, target } = run.supervision;
   if (target === null) return "It was never taught to explain itself, and has no target.";
   const who = fullName(bundle, target.run);

@@ -5,7 +5,10 @@ import { FigureProvenance } from "@/components/charts/figure-provenance";
 import { useManifest } from "@/lib/queries/bundle";
 
 /** Pages compute their numbers from the bundle's records whenever they are opened, with the same draws. */
-export const PAGE_COMMAND = "npm start, then this link's page at the address that it prints";
+export const PAGE_COMMAND = "npm ci && npm start # then this link's path at the address that it prints";
+
+/** The bundle's results are computed by training, from the same records. */
+export const RESULTS_COMMAND = "npm run training:results";
 
 /** Tells every figure below where its numbers come from, for the files that are saved from it. */
 export function BundleProvenance({ children }: { children: ReactNode }) {

@@ -6,9 +6,20 @@ import type { StepPanelSpec } from "@/components/charts/step-panel";
 import type { StepSeries } from "@/components/charts/step-series";
 import type { Task } from "@/lib/bundle/schema";
 import type { TaskReplyShares } from "@/lib/queries/types";
+import { undefinedEstimate } from "@/lib/stats/estimate";
+import { undefinedNotes } from "./missing-notes";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
-import { besideOwn, type LineRow, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
-import { coarseNotes, describeSeries, figureMethod, undefinedNotes } from "./words";
+import {
+  besideOwn,
+  type LineRow,
+  lineColumns,
+  lineRows,
+  NOT_OF_LINE,
+  OWN_LINES,
+  panelSeries,
+  WAITING,
+} from "./timeline-series";
+import { coarseNotes, describeSeries, figureMethod } from "./words";
 
 const TITLE = "What it does";
 const REPLY_HEIGHT = 132;
@@ -40,6 +51,7 @@ export function BehaviourFigure({
   timeline,
   drawn,
   pageMethod,
+  names,
   leadWords,
   onOpen,
   onPin,
@@ -59,7 +71,7 @@ export function BehaviourFigure({
       task,
       known?.tasks.find((one) => one.task === task.id),
       known?.steps ?? [],
-    ),
+    ).map((one) => ({ ...one, isWaiting: shares === undefined })),
   }));
   const panels: StepPanelSpec[] = [
     {
@@ -83,8 +95,12 @@ export function BehaviourFigure({
     ...replies.flatMap(({ task, series }) =>
       series.map(({ name, points }) => ({
         title: `${task.title.toLowerCase()}: ${name}`,
-        of: (row: LineRow) =>
-          (isOwn(row) ? points.find(({ step }) => step === row.step)?.estimate : undefined) ?? null,
+        of: (row: LineRow) => {
+          if (!isOwn(row)) return NOT_OF_LINE;
+          if (shares === undefined) return WAITING;
+          if (shares.kind === "absent") return undefinedEstimate(shares.reason);
+          return points.find(({ step }) => step === row.step)?.estimate ?? NOT_OF_LINE;
+        },
       })),
     ),
   ];
@@ -104,9 +120,10 @@ export function BehaviourFigure({
       notes={[
         ...reason,
         ...coarseNotes([...shift, ...replies.flatMap(({ series }) => series)]),
-        ...undefinedNotes(shift),
+        ...undefinedNotes([{ title: STATISTICS[0].title, series: shift }], names),
       ]}
       {...figureMethod(pageMethod, "", [...shift, ...replies.flatMap(({ series }) => series)])}
+      isWaiting={!timeline.isComplete}
       data={figureTable(columns, rows)}
     >
       <TimelinePanels

@@ -8,7 +8,9 @@ import { formatCount, formatEstimate, formatNumber } from "@/components/ui/numbe
 import { useCalibration } from "@/lib/queries/calibration";
 import type { CalibrationResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
+import { pathOf } from "./lines";
 import type { TimelineFigureProps } from "./timeline-panels";
+import { linesKey, useFormer } from "./use-timeline";
 import { figureMethod } from "./words";
 
 const TITLE = "Whether it knows how far";
@@ -36,19 +38,20 @@ function toPoints(result: CalibrationResult | undefined): CalibrationPoint[] {
 
 /** What the curve cannot say: whether the edits of one prompt are told apart, and how much is claimed in all. */
 function summary(result: CalibrationResult | undefined): string {
-  if (result?.kind !== "calibration") return "";
-  const { correlation, overclaim } = result;
-  return `Within a prompt the two go together with r = ${formatEstimate(correlation)}, where 0 is what claims have that do not tell a prompt’s edits apart. On average it says ${formatEstimate(overclaim)} more than there is.`;
+  if (result?.kind === "absent") return "";
+  const [r, more] = result ? [result.correlation, result.overclaim].map((one) => formatEstimate(one)) : [];
+  return `Within a prompt the two go together with r = ${r ?? "…"}, where 0 is what claims have that do not tell a prompt’s edits apart. On average it says ${more ?? "…"} more than there is.`;
 }
 
 /** (e) At the last step: how probable a change it says an edit makes, against how far the edit moves its reply. */
 export function CalibrationFigure({ view, timeline, pageMethod, leadWords, onOpen }: TimelineFigureProps) {
-  const { run, main, isReady } = timeline;
-  const path = main.paths.find(({ explainer }) => explainer.id === run.id) ?? main.paths[0];
+  const { run, main, isReady, isStale } = timeline;
+  const path = pathOf(main, run.id);
   const score = path?.scores.at(-1);
-  const { data, error, isFetching, refetch } = useCalibration(
-    isReady && score ? { score, filter: view.filter, bins: BINS } : null,
-  );
+  const query = useCalibration(isReady && score ? { score, filter: view.filter, bins: BINS } : null);
+  const { error, isFetching, refetch } = query;
+  const current = query.isPlaceholderData ? undefined : query.data;
+  const data = useFormer(current, isStale, linesKey(view));
   const step = score?.self.step ?? 0;
   const points = toPoints(data);
   const n = data?.kind === "calibration" && data.overclaim.kind === "value" ? data.overclaim : null;
@@ -75,6 +78,7 @@ export function CalibrationFigure({ view, timeline, pageMethod, leadWords, onOpe
         ...(empty.length > 0 ? [`Not drawn, for no claim is there: ${empty.join(", ")}.`] : []),
       ]}
       {...figureMethod(pageMethod, counts, [])}
+      isWaiting={current === undefined}
       data={figureTable(COLUMNS, points)}
     >
       {error && <FailureNotice error={error} onRetry={() => refetch()} />}

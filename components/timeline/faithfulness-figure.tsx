@@ -5,10 +5,13 @@ import { figureTable } from "@/components/charts/figure-table";
 import type { StepPanelSpec } from "@/components/charts/step-panel";
 import { constantNull, type StepSeries } from "@/components/charts/step-series";
 import { type Line, UNCHANGED } from "./lines";
+import { undefinedNotes } from "./missing-notes";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import {
   besideOwn,
-  bestConstantLine,
+  bestConstantRows,
+  bestConstants,
+  constantNullOf,
   type Drawn,
   lineColumns,
   lineRows,
@@ -16,7 +19,7 @@ import {
   panelSeries,
   seriesOf,
 } from "./timeline-series";
-import { coarseNotes, describeSeries, figureMethod, lineName, undefinedNotes } from "./words";
+import { coarseNotes, describeSeries, figureMethod, lineName } from "./words";
 
 const TITLE = "Of whom its claims are true";
 const CLAIMS_HEIGHT = 168;
@@ -51,21 +54,36 @@ export function FaithfulnessFigure({
   timeline,
   drawn,
   pageMethod,
+  names,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
   const { main, beside, shuffled, constants, steps } = timeline;
-  const claims = [
-    ...panelSeries(drawn, "agreement", { name: "they agree", whose: "neutral", voice: "plain" }, []),
-    ...panelSeries(
-      drawn,
-      "faithfulnessTarget",
-      { name: "of its target", whose: "target", voice: "true" },
-      OWN_LINES,
-    ),
-    ...panelSeries(drawn, "faithfulnessSelf", { name: "of itself", whose: "self", voice: "true" }, OWN_LINES),
-  ];
+  const agreement = panelSeries(
+    drawn,
+    "agreement",
+    { name: "they agree", whose: "neutral", voice: "plain" },
+    [],
+  );
+  const ofTarget = panelSeries(
+    drawn,
+    "faithfulnessTarget",
+    { name: "of its target", whose: "target", voice: "true" },
+    OWN_LINES,
+  );
+  const ofSelf = panelSeries(
+    drawn,
+    "faithfulnessSelf",
+    { name: "of itself", whose: "self", voice: "true" },
+    OWN_LINES,
+  );
+  const claims = [...agreement, ...ofTarget, ...ofSelf];
+  const best = {
+    faithfulnessSelf: bestConstants(constants, "faithfulnessSelf", drawn),
+    faithfulnessTarget: bestConstants(constants, "faithfulnessTarget", drawn),
+  };
+  const bestTitles = new Set(Object.values(best).flatMap((all) => all.map(({ constant }) => constant.title)));
   const unchanged = constants.find(({ id }) => id === UNCHANGED);
   const gap = shuffled ? gapSeries(drawn, unchanged, shuffled) : null;
   const panels: StepPanelSpec[] = [
@@ -74,13 +92,8 @@ export function FaithfulnessFigure({
       description: describeSeries(claims),
       series: claims,
       nulls: [
-        bestConstantLine(constants, "faithfulnessSelf", { name: "constant, itself", whose: "self" }, drawn),
-        bestConstantLine(
-          constants,
-          "faithfulnessTarget",
-          { name: "constant, target", whose: "target" },
-          drawn,
-        ),
+        constantNullOf(best.faithfulnessSelf, { name: "constant, itself", whose: "self" }),
+        constantNullOf(best.faithfulnessTarget, { name: "constant, target", whose: "target" }),
       ],
       height: CLAIMS_HEIGHT,
     },
@@ -112,29 +125,39 @@ export function FaithfulnessFigure({
       caption={
         <>
           The share of its claims that hold, of itself and of the model its explanations were made from, and
-          how often the two do the same; dotted lines are the best that a constant claim could do. The gap is
-          no evidence by itself: always saying “no change” and a model taught with shuffled labels, which know
-          nothing, have one as well.
+          how often the two do the same; dotted lines are the best that a constant claim could do
+          {bestTitles.size > 0 && `, ${[...bestTitles].join(" or ")}`}. The gap is no evidence by itself:
+          always saying “no change” and a model taught with shuffled labels, which know nothing, have one as
+          well.
         </>
       }
       notes={[
         ...(shuffled
           ? []
           : [
-              "The gap is not drawn: there is no run with shuffled labels to hold it against, and without it means nothing.",
+              "The gap is not drawn: there is no run with shuffled labels, of the same start and shift, to hold it against, and without one it means nothing.",
             ]),
         ...coarseNotes([...claims, ...(gap ?? [])]),
-        ...undefinedNotes([...claims, ...(gap ?? [])]),
+        ...undefinedNotes(
+          [
+            { title: "share true of itself", series: ofSelf },
+            { title: "share true of its target", series: ofTarget },
+            { title: "agreement", series: agreement },
+            { title: "gap", series: gap ?? [] },
+          ],
+          names,
+        ),
       ]}
       {...figureMethod(pageMethod, "", [...claims, ...(gap ?? [])])}
-      data={figureTable(
-        lineColumns(statistics),
-        lineRows(
+      isWaiting={!timeline.isComplete}
+      data={figureTable(lineColumns(statistics), [
+        ...lineRows(
           lines,
           statistics.map(({ name }) => name),
           drawn,
         ),
-      )}
+        ...bestConstantRows(best),
+      ])}
     >
       <TimelinePanels
         timeline={timeline}

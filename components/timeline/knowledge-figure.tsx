@@ -6,19 +6,13 @@ import type { StepPanelSpec } from "@/components/charts/step-panel";
 import { constantNull } from "@/components/charts/step-series";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { pullCounts } from "@/components/overview/method-line";
+import { rowsBehind } from "@/lib/coupling/item-filter";
 import { BESIDE } from "@/lib/permalink/timeline-view";
 import { lastCounts } from "./line-points";
+import { pullNotes, smallPullNotes } from "./missing-notes";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import { lineColumns, lineRows, panelSeries } from "./timeline-series";
-import {
-  BESIDE_WORDS,
-  coarseNotes,
-  describeSeries,
-  figureMethod,
-  lineName,
-  ofSeedWords,
-  undefinedNotes,
-} from "./words";
+import { BESIDE_WORDS, coarseNotes, describeSeries, figureMethod, lineName, ofSeedWords } from "./words";
 
 const TITLE = "Whom its claims know";
 const PULL_HEIGHT = 168;
@@ -36,6 +30,7 @@ export function KnowledgeFigure({
   timeline,
   drawn,
   pageMethod,
+  names,
   leadWords,
   onOpen,
   onPin,
@@ -53,7 +48,7 @@ export function KnowledgeFigure({
       nulls: [constantNull("0 knows nothing", 0, steps)],
       isDifference: true,
       height: PULL_HEIGHT,
-      onOpen: onOpen({ changes: "only-self" }),
+      onOpen: onOpen(rowsBehind("selfPull")),
     },
     {
       title: "Target-pull: 1 knows what moves its target",
@@ -62,7 +57,7 @@ export function KnowledgeFigure({
       nulls: [constantNull("0 knows nothing", 0, steps)],
       isDifference: true,
       height: PULL_HEIGHT,
-      onOpen: onOpen({ changes: "only-target" }),
+      onOpen: onOpen(rowsBehind("targetPull")),
     },
     {
       title: "Coupling index: 1 knows itself, 0 its target",
@@ -70,8 +65,11 @@ export function KnowledgeFigure({
       series: index,
       nulls: [constantNull("½ no preference", NO_PREFERENCE, steps)],
       height: INDEX_HEIGHT,
+      onOpen: onOpen(rowsBehind("couplingIndex")),
     },
   ];
+  const ofSelf = { title: "self-pull", series: self };
+  const ofTarget = { title: "target-pull", series: target };
   const counts = lastCounts(main, answered);
   const lines = [main, ...beside];
   return (
@@ -93,9 +91,11 @@ export function KnowledgeFigure({
             ]
           : []),
         ...coarseNotes(index),
-        ...undefinedNotes([...self, ...target, ...index]),
+        ...pullNotes(ofSelf, ofTarget, { title: "coupling index", series: index }, names),
+        ...smallPullNotes([ofSelf, ofTarget], names),
       ]}
       {...figureMethod(pageMethod, ofSeedWords(counts ? pullCounts(counts) : "", main), index)}
+      isWaiting={!timeline.isComplete}
       data={figureTable(
         lineColumns(STATISTICS),
         lineRows(

@@ -6,7 +6,8 @@ import { type FigureColumn, figureTable } from "@/components/charts/figure-table
 import { stepPhases } from "@/components/charts/step-phases";
 import { isPath } from "@/components/charts/step-series";
 import { FailureNotice } from "@/components/ui/failure-notice";
-import { formatCount } from "@/components/ui/number-format";
+import { formatCount, formatPercent } from "@/components/ui/number-format";
+import { LAG_COVERAGE } from "@/lib/coupling/lag";
 import type { Split } from "@/lib/coupling/types";
 import { useLags } from "@/lib/queries/lag";
 import type { LagResult, LagSpec } from "@/lib/queries/types";
@@ -24,7 +25,7 @@ type Followed = Pick<Crossing, "id" | "name" | "whose" | "line"> & { path: Score
 
 /**
  * One row a path: the main line's, those beside it whose claims are about their own behaviour, and always that of
- * fresh labels, which a lag has to be seen beside.
+ * online labels, which a lag has to be seen beside.
  */
 function listFollowed({ main, beside, online }: Timeline): Followed[] {
   const own = ({ explainer, subject }: ScoredPath) => explainer.id === subject.id;
@@ -111,8 +112,9 @@ export function LagFigure(props: TimelineFigureProps) {
   const results = useLags(specs);
   const failed = results.find(({ isError }) => isError);
   // Each row has its room from the start.
-  const rows = possible.map((one, i) => toCrossing(one, results[i]?.data));
-  const isWaiting = possible.some((_, i) => !results[i]?.data);
+  const answers = results.map(({ data, isPlaceholderData }) => (isPlaceholderData ? undefined : data));
+  const rows = possible.map((one, i) => toCrossing(one, answers[i]));
+  const isWaiting = possible.some((_, i) => !answers[i]);
   const drawnRows = [...meanRow(main, rows, drawn.level), ...rows];
   const coarse = followed.filter((one) => !canFollow(one));
   if (!possible.some(isOfMain)) {
@@ -122,7 +124,7 @@ export function LagFigure(props: TimelineFigureProps) {
         <p className="text-[0.9375rem] leading-[1.5]">
           At which step behaviour and claims cross half of their change cannot be said here:{" "}
           {!followed.some(isOfMain)
-            ? "the claims of an outside observer are not about itself."
+            ? "the claims of an external explainer are not about itself."
             : "the run was recorded at its first and its last step only."}
         </p>
       </section>
@@ -151,15 +153,16 @@ export function LagFigure(props: TimelineFigureProps) {
           the recorded steps. The lag is the second less the first: below 0 the claims were first, above 0 the
           behaviour was. Claims start from a model that was never asked to explain, so theirs is learning to
           explain as well: a lag counts only against that of{" "}
-          {online ? "fresh labels, the grey row" : "fresh labels"}. Its interval errs on the wide side: it
-          held the true lag in 96 to 98 % of simulated runs.
+          {online ? "online labels, the grey row" : "online labels"}. Its interval errs on the wide side: it
+          held the true lag in {formatCount(100 * LAG_COVERAGE.least)} to {formatPercent(LAG_COVERAGE.most)}{" "}
+          of simulated runs.
         </>
       }
       notes={[
         ...(online || isOnline
           ? []
           : [
-              "The bundle has no run with fresh labels for this one, so its lag has nothing to be held against.",
+              "The bundle has no run with online labels that starts and shifts as this one does, so its lag has nothing to be held against.",
             ]),
         ...(coarse.length > 0
           ? [
@@ -169,6 +172,7 @@ export function LagFigure(props: TimelineFigureProps) {
         ...(isWaiting ? [] : missingNotes(rows)),
       ]}
       {...figureMethod(pageMethod, ownCounts, [])}
+      isWaiting={!timeline.isComplete || isWaiting}
       data={figureTable(COLUMNS, drawnRows)}
     >
       {failed?.error && <FailureNotice error={failed.error} onRetry={() => failed.refetch()} />}

@@ -1,7 +1,7 @@
 /** From a point of the Timeline to the items it stands for, or why there are none. Pure. */
 import { formatCount } from "@/components/ui/number-format";
 import type { ItemsLink } from "@/lib/permalink/items-view";
-import { type Line, stepsOfLine } from "./lines";
+import { type Line, pathOf, stepsOfLine } from "./lines";
 import { lineName } from "./words";
 
 /** `place` is null where nothing is behind the point; the words say why, or where it leads. */
@@ -9,11 +9,6 @@ export type Lead = {
   words: string;
   place: Pick<ItemsLink, "run" | "step" | "self" | "target" | "split"> | null;
 };
-
-/** The run looked at is what a mean leads to; of a mean it is not in, its first run. */
-function pathOf({ paths }: Line, run: string) {
-  return paths.find(({ explainer }) => explainer.id === run) ?? paths[0];
-}
 
 /** Whose items they are: a mean's are those of one of its runs. */
 function ownerName(line: Line, run: string): string {

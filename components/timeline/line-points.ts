@@ -44,6 +44,11 @@ export function pointsOf(line: Line, answered: Answered, name: StatisticName, le
   });
 }
 
+/** Whether there is an answer at a step, of all paths. */
+export function isAnswered({ paths }: Line, answered: Answered, step: number): boolean {
+  return paths.every((path) => resultAt(answered, path, step) !== undefined);
+}
+
 /** What the last step of a line's first path rests on; null while it is not answered. */
 export function lastCounts(line: Line, answered: Answered): ScoreEstimates["counts"] | null {
   const [path] = line.paths;

@@ -3,7 +3,7 @@ import { makeArm, makeBundle, makeRecords, makeRun } from "@/lib/bundle/bundle.t
 import type { Run } from "@/lib/bundle/schema";
 import type { ScoreResult } from "@/lib/queries/types";
 import type { Estimate } from "@/lib/stats/estimate";
-import { lastCounts, pointsOf } from "./line-points";
+import { isAnswered, lastCounts, pointsOf } from "./line-points";
 import { isOwnKind, type Line, listLines, onOtherEntities, stepsOfLine } from "./lines";
 
 const records = (id: string, steps: number[]) => makeRecords(id, { rows: 24, steps });
@@ -47,6 +47,16 @@ describe("listLines", () => {
       ["shuffled", "shuffled/shuffled"],
       ["constant", "noise/noise"],
     ]);
+  });
+
+  it("takes no run for a control that starts elsewhere or shifts otherwise", () => {
+    const other = makeRun("other", { seed: 2, external: "external", arm: "noise" });
+    const shifts = { ...other, shift: { ...other.shift, kind: "swap" as const } };
+    const starts = { ...other, start: { run: "external", step: 10 } };
+    for (const run of [shifts, starts]) {
+      const { beside } = listLines({ ...bundle, runs: [...bundle.runs, run] }, run, "run");
+      expect(named(beside).map(([id]) => id)).toEqual(["seed 7", "external", "constant"]);
+    }
   });
 
   it("draws no run beside itself", () => {
@@ -143,6 +153,15 @@ describe("pointsOf", () => {
     ]);
     expect(lastCounts(main, some)).toMatchObject({ items: 10 });
     expect(lastCounts(main, new Map())).toBeNull();
+  });
+
+  it("tells what is on its way from what has no number, for as long as one of its paths has no answer", () => {
+    const some = answered([
+      [at("flagship", 10), { id: "", kind: "absent", reason: "there are no such items" }],
+    ]);
+    expect(isAnswered(main, some, 10)).toBe(true);
+    expect(isAnswered(main, some, 0)).toBe(false);
+    expect(isAnswered(both, some, 10)).toBe(false);
   });
 
   it("averages over seeds with an interval over seeds, and drops none of them", () => {

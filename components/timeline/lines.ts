@@ -69,6 +69,11 @@ export function scoreConstant({ explainer, subject, scores }: ScoredPath, consta
   };
 }
 
+/** The run looked at is what a mean leads to; of a mean it is not in, its first run. */
+export function pathOf({ paths }: Line, run: string): ScoredPath | undefined {
+  return paths.find(({ explainer }) => explainer.id === run) ?? paths[0];
+}
+
 /** Whose behaviour a run's claims are about. */
 export function subjectOf(bundle: Bundle, run: Run): Run {
   return (run.subject === null ? undefined : findRun(bundle, run.subject)) ?? run;
@@ -91,7 +96,16 @@ export function siblingsOf(bundle: Bundle, run: Run): Run[] {
   return seedsOf(bundle, run.arm, familyOf(bundle, run));
 }
 
-/** The run of another arm that stands beside a run, by its family and, where it can be, its seed; or null. */
+/** What a run goes through: from which kind of start, by which shift of behaviour. */
+function courseOf(bundle: Bundle, { start, shift }: Run): string {
+  const from = start === null ? null : findRun(bundle, start.run)?.arm;
+  return JSON.stringify([from, shift]);
+}
+
+/**
+ * The run of another arm that stands beside a run, by its family and, where it can be, its seed; or null. One that goes
+ * through another course is no control: its lag and its gap are those of another change.
+ */
 function controlOf(bundle: Bundle, kind: Control, run: Run): Run | null {
   const subject = subjectOf(bundle, run);
   if (kind === "external") {
@@ -101,8 +115,9 @@ function controlOf(bundle: Bundle, kind: Control, run: Run): Run | null {
   const named = kind === "text-only" ? bundle.controls.textOnly : bundle.controls[kind];
   const arm = named === null ? undefined : findRun(bundle, named)?.arm;
   if (arm === undefined || arm === run.arm) return null;
-  const candidates = seedsOf(bundle, arm, familyOf(bundle, run)).filter(
-    (one) => one.subject === null || one.subject === subject.id,
+  const course = courseOf(bundle, subject);
+  const candidates = seedsOf(bundle, arm, familyOf(bundle, run)).filter((one) =>
+    one.subject === null ? courseOf(bundle, one) === course : one.subject === subject.id,
   );
   return mostAlike(bundle, candidates, run) ?? null;
 }

@@ -33,7 +33,7 @@ const COLUMNS: readonly Column[] = [
 
 /** How to read the figures by hand, and the steps that are kept marked, side by side. */
 export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProps) {
-  const { run, main, isComplete } = timeline;
+  const { run, main, isStale, isComplete } = timeline;
   const [chosen, setChosen] = useState("");
   const rowOf = (step: number): Row => ({
     step: formatCount(step),
@@ -101,7 +101,7 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
         </form>
       </div>
       {view.pins.length > 0 && (
-        <div className="mt-m">
+        <div className={`mt-m ${isStale ? "opacity-55" : ""}`}>
           <DataTable
             caption={`The marked steps: ${lineName(main)}`}
             columns={COLUMNS}

@@ -2,9 +2,10 @@
 
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
+import { undefinedNotes } from "./missing-notes";
 import { type TimelineFigureProps, TimelinePanels } from "./timeline-panels";
 import { besideOwn, lineColumns, lineRows, OWN_LINES, panelSeries } from "./timeline-series";
-import { coarseNotes, describeSeries, figureMethod, undefinedNotes } from "./words";
+import { coarseNotes, describeSeries, figureMethod } from "./words";
 
 const TITLE = "How much it says would change it";
 const HEIGHT = 150;
@@ -19,15 +20,15 @@ export function RatesFigure({
   timeline,
   drawn,
   pageMethod,
+  names,
   leadWords,
   onOpen,
   onPin,
 }: TimelineFigureProps) {
   const { main, beside } = timeline;
-  const series = [
-    ...panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, OWN_LINES),
-    ...panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, OWN_LINES),
-  ];
+  const does = panelSeries(drawn, "actualRate", { name: "does", whose: "self", voice: "does" }, OWN_LINES);
+  const says = panelSeries(drawn, "claimedRate", { name: "says", whose: "self", voice: "says" }, OWN_LINES);
+  const series = [...does, ...says];
   const lines = [main, ...besideOwn(beside)];
   return (
     <Figure
@@ -40,8 +41,18 @@ export function RatesFigure({
           edits.
         </>
       }
-      notes={[...coarseNotes(series), ...undefinedNotes(series)]}
+      notes={[
+        ...coarseNotes(series),
+        ...undefinedNotes(
+          [
+            { title: "share of edits that change its reply", series: does },
+            { title: "share said to change it", series: says },
+          ],
+          names,
+        ),
+      ]}
       {...figureMethod(pageMethod, "", series)}
+      isWaiting={!timeline.isComplete}
       data={figureTable(
         lineColumns(STATISTICS),
         lineRows(

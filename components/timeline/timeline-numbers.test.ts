@@ -1,6 +1,7 @@
 /**
  * The Timeline's mean over seeds, of the committed bundle and at the last step, is the one that training reports: of
- * every row the coupling index with its interval over seeds, and of the flagship's arm every statistic drawn.
+ * every row the coupling index with its interval over seeds, and of the flagship's arm every statistic drawn. And it is
+ * held against online labels where training does so.
  */
 import { beforeAll, expect, test } from "vitest";
 import { openBundleFolder } from "@/lib/bundle/read-folder.test-support";
@@ -45,6 +46,18 @@ async function lastPoints(row: ResultRow, slice: Results["slices"][number], name
   return names.map((name) => pointsOf(main, answered, name, results.method.level).at(-1)?.estimate);
 }
 
+test("online labels stand beside the runs that training holds against them, and no others", () => {
+  for (const row of results.rows.filter(({ isAboutItself }) => !isAboutItself)) {
+    const run = findRun(bundle, row.seeds[0]?.explainer.run ?? "");
+    if (run === undefined) throw new Error(`expected a run of ${row.id}, got none`);
+    const { recovery } = row.pooled["held-out"] ?? {};
+    const hasOnline = listLines(bundle, run, "run").beside.some(({ kind }) => kind === "online");
+    const isOnline =
+      bundle.controls.online !== null && run.arm === findRun(bundle, bundle.controls.online)?.arm;
+    expect(hasOnline || isOnline, row.id).toBe(Array.isArray(recovery));
+  }
+});
+
 test("is, of every row and split, the coupling index over seeds", { timeout: TIMEOUT_MS }, async () => {
   // Outside explainers about themselves are no line of the Timeline's: it shows them about their subject.
   const rows = results.rows.filter(({ isAboutItself }) => !isAboutItself);
@@ -54,6 +67,16 @@ test("is, of every row and split, the coupling index over seeds", { timeout: TIM
       const [point] = await lastPoints(row, slice, ["couplingIndex"]);
       const wanted = overSeedsOf(results, row, slice.id, "couplingIndex");
       const what = `${row.id}, ${slice.id}`;
+      if (row.seeds.length === 1) {
+        // One seed says nothing of others: the line is that seed's own, with its interval over entities.
+        const own = resultOf(results, row.pooled, slice.id, "couplingIndex");
+        if (point?.kind !== "value" || own.kind !== "value") throw new Error(`${what}: expected values`);
+        expect(wanted.kind, what).toBe("undefined");
+        expect(Math.abs(point.value - own.value), what).toBeLessThan(SAME);
+        expect(point.method, what).not.toContain("seeds");
+        compared++;
+        continue;
+      }
       if (point?.kind !== "value" || wanted.kind !== "value") throw new Error(`${what}: expected values`);
       for (const end of ["value", "low", "high"] as const)
         expect(Math.abs(point[end] - wanted[end]), `${what}, ${end}`).toBeLessThan(SAME);

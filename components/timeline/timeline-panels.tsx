@@ -6,6 +6,7 @@ import { stepPhases } from "@/components/charts/step-phases";
 import type { Bundle } from "@/lib/bundle/schema";
 import type { ItemFilter } from "@/lib/coupling/item-filter";
 import type { TimelineView } from "@/lib/permalink/timeline-view";
+import type { LineNames } from "./missing-notes";
 import type { Drawn } from "./timeline-series";
 import type { Timeline } from "./use-timeline";
 
@@ -17,6 +18,7 @@ export type TimelineFigureProps = {
   drawn: Drawn;
   /** What all figures have in common of their method, said once above them. */
   pageMethod: string;
+  names: LineNames;
   /** Makes the way from a point to the items behind it; of the view's filter the fields given are others. */
   onOpen: (narrow: Partial<ItemFilter>) => OpenStep;
   /** Where a point leads, or why nowhere. */
@@ -33,16 +35,14 @@ type TimelinePanelsProps = Pick<TimelineFigureProps, "view" | "timeline" | "lead
 export function TimelinePanels({ view, timeline, panels, leadWords, onOpen, onPin }: TimelinePanelsProps) {
   const { run, steps } = timeline;
   return (
-    <div className={timeline.isStale ? "opacity-55" : undefined}>
-      <StepPanels
-        phases={stepPhases(run.shift.ramp, steps)}
-        steps={steps}
-        panels={panels}
-        pins={view.pins}
-        onOpen={onOpen}
-        leadWords={leadWords}
-        onPin={onPin}
-      />
-    </div>
+    <StepPanels
+      phases={stepPhases(run.shift.ramp, steps)}
+      steps={steps}
+      panels={panels}
+      pins={view.pins}
+      onOpen={onOpen}
+      leadWords={leadWords}
+      onPin={onPin}
+    />
   );
 }

@@ -3,8 +3,9 @@ import type { FigureColumn } from "@/components/charts/figure-table";
 import type { NullLine, StepSeries } from "@/components/charts/step-series";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { Beside } from "@/lib/permalink/timeline-view";
-import type { Estimate } from "@/lib/stats/estimate";
-import { type Answered, pointsOf } from "./line-points";
+import type { NamedConstant } from "@/lib/queries/constants";
+import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
+import { type Answered, isAnswered, pointsOf } from "./line-points";
 import { type Line, stepsOfLine } from "./lines";
 import type { ConstantLine } from "./use-timeline";
 import { lineName, OTHER_ENTITIES } from "./words";
@@ -33,6 +34,7 @@ export function seriesOf(
     id: `${statistic} ${line.id}`,
     line: line.id,
     rank: line.kind === "main" ? "main" : line.kind === "seeds" ? "seed" : "control",
+    isWaiting: !stepsOfLine(line).every((step) => isAnswered(line, answered, step)),
     points: pointsOf(line, answered, statistic, level),
   };
 }
@@ -53,7 +55,7 @@ export function panelSeries(
       const name = lineName(line);
       if (line.kind === "seeds") return seriesOf(line, statistic, { ...look, name }, drawn);
       if (line.split === undefined) {
-        return seriesOf(line, statistic, { name, whose: "control", voice: "plain" }, drawn);
+        return seriesOf(line, statistic, { name, whose: "control", voice: look.voice }, drawn);
       }
       const { short } = OTHER_ENTITIES[line.split];
       const isNamed = look.name === lineName(drawn.main);
@@ -67,28 +69,64 @@ export function panelSeries(
   return [...others, seriesOf(drawn.main, statistic, look, drawn)];
 }
 
-/** At every step what the best of the constant claims scores: the null of faithfulness. */
-export function bestConstantLine(
+type OfConstants = "faithfulnessSelf" | "faithfulnessTarget";
+
+/** The constant claim that holds most often at a step, the first one of equals: the null of faithfulness. */
+export type BestConstant = {
+  step: number;
+  constant: NamedConstant;
+  estimate: Extract<Estimate, { kind: "value" }>;
+};
+
+/** Of the steps that have one, in their order. */
+export function bestConstants(
   constants: readonly ConstantLine[],
-  statistic: "faithfulnessSelf" | "faithfulnessTarget",
-  look: Pick<NullLine, "name" | "whose">,
+  statistic: OfConstants,
   { answered, level }: Drawn,
-): NullLine {
-  const best = new Map<number, number>();
+): BestConstant[] {
+  const best = new Map<number, BestConstant>();
   for (const line of constants) {
     for (const { step, estimate } of pointsOf(line, answered, statistic, level)) {
-      if (estimate.kind === "value") best.set(step, Math.max(best.get(step) ?? -Infinity, estimate.value));
+      if (estimate.kind !== "value" || estimate.value <= (best.get(step)?.estimate.value ?? -Infinity))
+        continue;
+      best.set(step, { step, constant: line.constant, estimate });
     }
   }
-  return { ...look, points: [...best].map(([step, value]) => ({ step, value })) };
+  return [...best.values()].sort((a, b) => a.step - b.step);
+}
+
+/** What is drawn of them. */
+export function constantNullOf(
+  best: readonly BestConstant[],
+  look: Pick<NullLine, "name" | "whose">,
+): NullLine {
+  return { ...look, points: best.map(({ step, estimate }) => ({ step, value: estimate.value })) };
+}
+
+/** What the tables say of them: a row a step, of each statistic the claim that is best for it. */
+export function bestConstantRows(best: Readonly<Record<OfConstants, readonly BestConstant[]>>): LineRow[] {
+  const both = (step: number) =>
+    (["faithfulnessSelf", "faithfulnessTarget"] as const).flatMap((name) => {
+      const found = best[name].find((one) => one.step === step);
+      return found ? [{ name, ...found }] : [];
+    });
+  const steps = new Set(Object.values(best).flatMap((all) => all.map(({ step }) => step)));
+  return [...steps].map((step) => ({
+    line: "best constant",
+    runs: [...new Set(both(step).map(({ constant }) => constant.id))].join(" "),
+    step,
+    isWaiting: false,
+    estimates: new Map(both(step).map(({ name, estimate }) => [name, estimate])),
+  }));
 }
 
 /** A row of a figure's table: a line at a step, with its estimate of each statistic. */
 export type LineRow = {
   line: string;
-  /** Ids of the runs whose claims they are. */
+  /** Ids of the runs whose claims they are, or of the constants. */
   runs: string;
   step: number;
+  isWaiting: boolean;
   estimates: Map<StatisticName, Estimate>;
 };
 
@@ -105,6 +143,7 @@ export function lineRows(
       line: lineName(line),
       runs: line.paths.map(({ explainer }) => explainer.id).join(" "),
       step,
+      isWaiting: !isAnswered(line, answered, step),
       estimates: new Map(
         statistics.flatMap((name, i) => {
           const estimate = columns[i]?.get(step);
@@ -114,6 +153,11 @@ export function lineRows(
     }));
   });
 }
+
+/** For what is on its way. */
+export const WAITING = "…";
+/** For what says nothing of a line: a constant claim has no agreement of its own, other lines' replies are not counted. */
+export const NOT_OF_LINE = undefinedEstimate("it is not computed of this line");
 
 /** Columns of such rows. */
 export function lineColumns(
@@ -125,7 +169,7 @@ export function lineColumns(
     { title: "step", of: ({ step }) => step },
     ...statistics.map(({ name, title }) => ({
       title,
-      of: ({ estimates }: LineRow) => estimates.get(name) ?? null,
+      of: ({ estimates, isWaiting }: LineRow) => estimates.get(name) ?? (isWaiting ? WAITING : NOT_OF_LINE),
     })),
   ];
 }

@@ -19,12 +19,14 @@ import { KnowledgeFigure } from "./knowledge-figure";
 import { LagFigure } from "./lag-figure";
 import { leadOf } from "./leads";
 import { lastCounts } from "./line-points";
+import { stepsOfLine } from "./lines";
 import { MarkedSteps } from "./marked-steps";
+import { recordedWords } from "./missing-notes";
 import { RatesFigure } from "./rates-figure";
 import { RunControls } from "./run-controls";
 import type { TimelineFigureProps } from "./timeline-panels";
 import { listDrawn, useTimeline } from "./use-timeline";
-import { isEmptyLine, itemWords, methodLine } from "./words";
+import { isEmptyLine, itemWords, lineName, lineNames, methodLine } from "./words";
 
 /** Of a mean's interval before the worker has said which one it uses for the others. */
 const LEVEL = 0.95;
@@ -33,7 +35,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
   const { view, ignored, setView } = usePageView(timelinePageView, bundle);
   const timeline = useTimeline(bundle, view);
   const router = useRouter();
-  const { run, main, beside, answered, method, isComplete, error, refetch } = timeline;
+  const { run, main, beside, answered, method, isStale, isComplete, error, refetch } = timeline;
 
   const lines = listDrawn(timeline);
 
@@ -51,9 +53,15 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
       run,
       main,
       filter: view.filter,
-      counts: itemWords(lastCounts(main, answered), view.filter),
+      // The former filter's counts would stand beside the new one's words.
+      counts: isStale ? "" : itemWords(lastCounts(main, answered), view.filter),
+      recorded: recordedWords(
+        [main, ...beside].map((line) => ({ name: lineName(line), steps: stepsOfLine(line) })),
+        timeline.steps,
+      ),
       method,
     }),
+    names: lineNames(lines),
     leadWords: (step, line) => leadOf(lines, run.id, step, line).words,
     onPin(step) {
       // A line beside the run may have steps that the run itself has not.
@@ -98,7 +106,10 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
             {props.pageMethod}
           </p>
           <MarkedSteps {...props} />
-          <div className="mt-l grid-page gap-y-2xl" aria-busy={!isComplete && !error}>
+          <div
+            className={`mt-l grid-page gap-y-2xl ${isStale ? "opacity-55" : ""}`}
+            aria-busy={!isComplete && !error}
+          >
             <div className="flex min-w-0 flex-col gap-2xl lg:col-span-6">
               <BehaviourFigure {...props} />
               <RatesFigure {...props} />

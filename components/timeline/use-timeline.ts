@@ -4,7 +4,7 @@
  * Everything a view of the Timeline draws, as it arrives: first the run itself, from its own and its target's
  * records, then what needs no others, then each line beside it by itself.
  */
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run } from "@/lib/bundle/schema";
 import type { StatisticName } from "@/lib/coupling/types";
@@ -20,6 +20,7 @@ import {
   type Line,
   listLines,
   onOtherEntities,
+  pathOf,
   scoreConstant,
   stepsOfLine,
 } from "./lines";
@@ -49,8 +50,9 @@ export type Timeline = {
   method: Method | undefined;
   /** The run itself is there: what needs more may be asked for. */
   isReady: boolean;
-  /** The former filter's numbers still stand. */
+  /** The former filter's numbers still stand, all of them and marked as such. Otherwise none of them does. */
   isStale: boolean;
+  /** All that was asked for is there; nothing that failed is. */
   isComplete: boolean;
   error: Error | null;
   refetch: () => void;
@@ -66,6 +68,23 @@ function askFor(
 ): EstimatesSpec | null {
   const scores = lines.flatMap(({ paths }) => paths.flatMap((path) => path.scores));
   return scores.length === 0 ? null : { scores, contrasts: [], filter, names };
+}
+
+/**
+ * A value, or while a view's own is not there yet (`isStale`) the last one of a view of the same lines. So that what
+ * is shown is never of two filters at once: of the former until the next one's begins to be there, then of that only.
+ */
+export function useFormer<T>(value: T, isStale: boolean, lines: string): T {
+  const kept = useRef({ value, lines });
+  useEffect(() => {
+    if (!isStale) kept.current = { value, lines };
+  });
+  return isStale && kept.current.lines === lines ? kept.current.value : value;
+}
+
+/** What names the lines whose numbers a figure may go on showing. */
+export function linesKey({ run, line }: Pick<TimelineView, "run" | "line">): string {
+  return line === "mean" ? `mean ${run}` : run;
 }
 
 /** Every line that a point can be of, once: the run's, what stands beside it, and what some figures always show. */
@@ -114,15 +133,22 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     useEstimates(askNext(ofKind("constant"))),
   ];
   // Shares of replies are a matter of one behaviour: of the mean's, those of the run that is chosen.
-  const own = main.paths.find(({ explainer }) => explainer.id === run.id) ?? main.paths[0];
+  const own = pathOf(main, run.id);
   const shares = useReplyShares(
     next && own ? { path: own.scores.map(({ self, target }) => ({ self, target })), filter } : null,
   );
 
   const queries = [first, ...others];
-  const answered = new Map(
-    queries.flatMap(({ data }) => (data?.scores ?? []).map((score) => [score.id, score] as const)),
-  );
+  const isStale = first.isPlaceholderData;
+  const current = {
+    answered: new Map(
+      queries.flatMap(({ data, isPlaceholderData }) =>
+        isPlaceholderData ? [] : (data?.scores ?? []).map((score) => [score.id, score] as const),
+      ),
+    ),
+    shares: shares.isPlaceholderData ? undefined : shares.data,
+  };
+  const shown = useFormer(current, isStale, linesKey(view));
   const all = [...queries, shares];
   return {
     run,
@@ -133,8 +159,8 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     shuffled,
     online: possible.find(({ kind }) => kind === "online") ?? null,
     constants,
-    answered,
-    shares: shares.data,
+    answered: shown.answered,
+    shares: shown.shares,
     absent: wanted.filter(
       (kind) =>
         kind !== "other-entities" &&
@@ -143,8 +169,8 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     ),
     method: first.data?.method,
     isReady: next,
-    isStale: first.isPlaceholderData,
-    isComplete: next && all.every(({ isFetching }) => !isFetching),
+    isStale,
+    isComplete: next && all.every(({ isFetching, isError }) => !isFetching && !isError),
     error: all.find(({ error }) => error !== null)?.error ?? null,
     refetch() {
       for (const query of all) if (query.isError) query.refetch();

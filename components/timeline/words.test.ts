@@ -6,15 +6,7 @@ import type { SummaryCounts } from "@/lib/coupling/types";
 import { DEFAULT_FILTER } from "@/lib/permalink/filter-view";
 import type { Estimate } from "@/lib/stats/estimate";
 import { listLines } from "./lines";
-import {
-  coarseNotes,
-  describeSeries,
-  figureMethod,
-  isEmptyLine,
-  itemWords,
-  methodLine,
-  undefinedNotes,
-} from "./words";
+import { coarseNotes, describeSeries, figureMethod, isEmptyLine, itemWords, methodLine } from "./words";
 
 const value: Estimate = {
   kind: "value",
@@ -60,25 +52,6 @@ it("says what was recorded too seldom to be a line, all lines of the same steps 
   ]);
 });
 
-it("says where lines are broken and why, once for all at the same steps", () => {
-  const notes = undefinedNotes([
-    series("this run", [
-      [0, none("no edit changes it")],
-      [60, value],
-    ]),
-    series("fresh labels", [
-      [0, none("no edit does")],
-      [60, value],
-    ]),
-    series("seed 1", [[0, none("no edit changes it")]], "seed"),
-    series("other", [[60, none("no edit changes it")]]),
-  ]);
-  expect(notes).toEqual([
-    "Not drawn at step 0: this run, fresh labels (no edit changes it; no edit does).",
-    "Not drawn at step 60: other (no edit changes it).",
-  ]);
-});
-
 it("describes main lines only, and such as are not there yet", () => {
   const text = describeSeries([
     series("control", [[0, value]], "control"),
@@ -107,12 +80,20 @@ it("names run, filter, counts and intervals under a figure, and of a mean the in
   const run = bundle.runs.find(({ id }) => id === "flagship") as Run;
   const method = { draws: 2000, level: 0.95, seed: 1, unit: "entities" };
   const { main } = listLines(bundle, run, "run");
-  const line = methodLine({ bundle, run, main, filter: DEFAULT_FILTER, counts: "n = 3.", method });
+  const parts = {
+    bundle,
+    run,
+    filter: DEFAULT_FILTER,
+    counts: "n = 3.",
+    recorded: "Recorded rarely.",
+    method,
+  };
+  const line = methodLine({ ...parts, main });
   expect(line.replaceAll("\u00a0", " ")).toMatch(
-    /^Arm fixed-shift, Tiny, seed 0 \(flagship\)\. Only entities that were never explained\. n = 3\. Intervals: 95 %, percentile bootstrap over entities/u,
+    /^Arm fixed-shift, Tiny, seed 0 \(flagship\)\. Only entities that were never explained\. n = 3\. Recorded rarely\. Intervals: 95 %, percentile bootstrap over entities/u,
   );
   const mean = { ...main, paths: [...main.paths, ...main.paths] };
-  const ofMean = methodLine({ bundle, run, main: mean, filter: DEFAULT_FILTER, counts: "n = 3.", method });
+  const ofMean = methodLine({ ...parts, main: mean });
   expect(ofMean).toContain(" Of seed 0: n = 3. ");
   expect(ofMean).toContain(" Of single runs: 95");
   expect(ofMean.replaceAll("\u00a0", " ")).toContain("Intervals of means: 95 %, Student’s t over seeds");

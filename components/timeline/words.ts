@@ -5,6 +5,7 @@ import { filterSentence } from "@/components/filters/filter-words";
 import { intervalWords, itemCounts } from "@/components/overview/method-line";
 import { runName } from "@/components/probe/run-words";
 import { formatCount, formatEstimate, formatPercent } from "@/components/ui/number-format";
+import { armTitle } from "@/lib/bundle/runs";
 import type { Bundle, Run } from "@/lib/bundle/schema";
 import type { StatisticsFilter } from "@/lib/coupling/item-filter";
 import type { Split, SummaryCounts } from "@/lib/coupling/types";
@@ -17,9 +18,9 @@ import { type Line, otherSplit, UNCHANGED } from "./lines";
 export const BESIDE_WORDS: Record<Beside, string> = {
   seeds: "other seeds",
   "other-entities": "other entities",
-  online: "fresh labels",
-  external: "external observer",
-  "text-only": "text only",
+  online: "online labels",
+  external: "external explainer",
+  "text-only": "text-only explainer",
   shuffled: "shuffled labels",
   constant: "constants",
 };
@@ -46,9 +47,14 @@ export function lineName({ id, kind, paths, split }: Line): string {
   return paths.length > 1 ? `mean of ${paths.length} seeds` : "this run";
 }
 
+/** Names of lines, by their ids. */
+export function lineNames(lines: readonly Line[]): Map<string, string> {
+  return new Map(lines.map((line) => [line.id, lineName(line)]));
+}
+
 /** Which run it is, as a file that is saved from the page has to say. */
 export function runSentence(bundle: Bundle, run: Run, main: Line): string {
-  const arm = bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
+  const arm = armTitle(bundle, run);
   if (main.paths.length === 1) return `${arm}, ${runName(bundle, run)} (${run.id}).`;
   return `${arm}: ${main.paths.map(({ explainer }) => explainer.id).join(", ")}.`;
 }
@@ -68,15 +74,18 @@ type MethodParts = {
   main: Line;
   filter: StatisticsFilter;
   counts: string;
+  /** Which lines have fewer steps than the axis. */
+  recorded: string;
   method: Method | undefined;
 };
 
 /** What all figures have in common: which run, which items, how many, which intervals. Above them, and in their files. */
-export function methodLine({ bundle, run, main, filter, counts, method }: MethodParts): string {
+export function methodLine({ bundle, run, main, filter, counts, recorded, method }: MethodParts): string {
   return joinWords([
     runSentence(bundle, run, main),
     filterSentence(bundle, filter),
     ofSeedWords(counts, main),
+    recorded,
     bandWords(method, main),
   ]);
 }
@@ -141,26 +150,6 @@ export function coarseNotes(series: readonly StepSeries[]): string[] {
   return [...bySteps].map(
     ([steps, names]) =>
       `Recorded at step ${steps} only, so drawn as points, not as a line (what happened in between is not known): ${names.join(", ")}.`,
-  );
-}
-
-/** Where lines are broken, and why: a sentence for all that are at the same steps. */
-export function undefinedNotes(series: readonly StepSeries[]): string[] {
-  const bySteps = new Map<string, { names: Set<string>; reasons: Set<string> }>();
-  for (const { name, rank, points } of series) {
-    const missing = points.flatMap(({ step, estimate }) =>
-      estimate.kind === "undefined" ? [{ step, reason: estimate.reason }] : [],
-    );
-    if (rank === "seed" || missing.length === 0) continue;
-    const steps = listSteps(missing.map(({ step }) => step));
-    const group = bySteps.get(steps) ?? { names: new Set(), reasons: new Set() };
-    group.names.add(name);
-    for (const { reason } of missing) group.reasons.add(reason);
-    bySteps.set(steps, group);
-  }
-  return [...bySteps].map(
-    ([steps, { names, reasons }]) =>
-      `Not drawn at step ${steps}: ${[...names].join(", ")} (${[...reasons].join("; ")}).`,
   );
 }
 

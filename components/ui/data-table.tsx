@@ -1,5 +1,8 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { type ReactNode, useRef } from "react";
 import { nextOrder, type SortOrder } from "./sort-order";
+import { frameWords, useTableFrame } from "./table-frame";
 
 export type Column = {
   key: string;
@@ -31,9 +34,11 @@ export type DataTableProps = {
   /** How high it may be before it scrolls: 26rem, more where it is the page's main matter, or as high as its rows. */
   isTall?: boolean;
   isWhole?: boolean;
+  /** Its columns stand close: for tables that have many. */
+  isDense?: boolean;
 };
 
-const HEAD = "sticky top-0 border-rule border-b bg-paper py-xs pr-m font-[600] align-bottom last:pr-0";
+const HEAD = "sticky top-0 border-rule border-b bg-paper py-xs font-[600] align-bottom last:pr-0";
 const ARROWS = { ascending: "↑", descending: "↓" } as const;
 
 /** A heading that sorts: a button, whose arrow is there for all of them, so that nothing moves when one is chosen. */
@@ -57,6 +62,10 @@ export function SortHeading({
   );
 }
 
+/** How high a table may be, as its classes say. */
+const USUAL_REM = 26;
+const TALL_REM = 46;
+
 /** A plain table that scrolls by itself when the screen is too narrow for it; its headings may sort. */
 export function DataTable(props: DataTableProps) {
   const {
@@ -71,70 +80,80 @@ export function DataTable(props: DataTableProps) {
     onRow,
     isTall,
     isWhole,
+    isDense,
   } = props;
+  const gap = isDense ? "pr-s" : "pr-m";
+  const section = useRef<HTMLElement>(null);
+  const frame = useTableFrame(section, isWhole ? Number.POSITIVE_INFINITY : isTall ? TALL_REM : USUAL_REM);
+  const hidden = frameWords(frame, rows.length);
   return (
-    <section
-      className={`${isWhole ? "" : isTall ? "max-h-[46rem]" : "max-h-[26rem]"} relative overflow-auto border-rule border-y`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-      tabIndex={0}
-      aria-label={caption}
-    >
-      <table className="tabular w-full border-collapse text-note">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column, place) => {
-              const canSort = onOrder !== undefined && column.isSortable !== false;
-              const isChosen = order?.key === column.key;
+    <>
+      <section
+        ref={section}
+        className={`${isWhole ? "" : isTall ? "max-h-[46rem]" : "max-h-[26rem]"} relative overflow-auto border-rule border-y`}
+        style={frame.height === null ? undefined : { maxHeight: frame.height }}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        aria-label={caption}
+      >
+        <table className="tabular w-full border-collapse text-note">
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column, place) => {
+                const canSort = onOrder !== undefined && column.isSortable !== false;
+                const isChosen = order?.key === column.key;
+                return (
+                  <th
+                    key={column.key}
+                    scope="col"
+                    title={column.help}
+                    aria-sort={canSort ? (isChosen ? order.direction : "none") : undefined}
+                    className={`${HEAD} ${gap} ${column.isNumber ? "text-right" : "text-left"} ${hasRowHeads && place === 0 ? "left-0 z-[2]" : ""}`}
+                  >
+                    {canSort ? <SortHeading column={column} order={order} onOrder={onOrder} /> : column.title}
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => {
+              const key = rowKeys?.[index] ?? String(index);
+              const ground = key === activeKey ? "bg-band" : "bg-paper";
               return (
-                <th
-                  key={column.key}
-                  scope="col"
-                  title={column.help}
-                  aria-sort={canSort ? (isChosen ? order.direction : "none") : undefined}
-                  className={`${HEAD} ${column.isNumber ? "text-right" : "text-left"} ${hasRowHeads && place === 0 ? "left-0 z-[2]" : ""}`}
+                <tr
+                  key={key}
+                  data-active={key === activeKey ? "" : undefined}
+                  className={ground}
+                  onPointerEnter={onRow && (() => onRow(index))}
+                  onPointerLeave={onRow && (() => onRow(null))}
+                  onFocus={onRow && (() => onRow(index))}
+                  onBlur={onRow && (() => onRow(null))}
                 >
-                  {canSort ? <SortHeading column={column} order={order} onOrder={onOrder} /> : column.title}
-                </th>
+                  {columns.map((column, place) => {
+                    const look = `${onRow ? "py-xs" : "py-[2px]"} ${gap} align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
+                    return hasRowHeads && place === 0 ? (
+                      <th
+                        key={column.key}
+                        scope="row"
+                        className={`${look} sticky left-0 z-[1] max-w-[9.5rem] ${ground} font-normal sm:min-w-[13rem] sm:max-w-none`}
+                      >
+                        {row[column.key]}
+                      </th>
+                    ) : (
+                      <td key={column.key} className={look}>
+                        {row[column.key]}
+                      </td>
+                    );
+                  })}
+                </tr>
               );
             })}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => {
-            const key = rowKeys?.[index] ?? String(index);
-            const ground = key === activeKey ? "bg-band" : "bg-paper";
-            return (
-              <tr
-                key={key}
-                data-active={key === activeKey ? "" : undefined}
-                className={ground}
-                onPointerEnter={onRow && (() => onRow(index))}
-                onPointerLeave={onRow && (() => onRow(null))}
-                onFocus={onRow && (() => onRow(index))}
-                onBlur={onRow && (() => onRow(null))}
-              >
-                {columns.map((column, place) => {
-                  const look = `${onRow ? "py-xs" : "py-[2px]"} pr-m align-baseline last:pr-0 ${column.isNumber ? "text-right" : "min-w-[7rem] text-left"}`;
-                  return hasRowHeads && place === 0 ? (
-                    <th
-                      key={column.key}
-                      scope="row"
-                      className={`${look} sticky left-0 z-[1] max-w-[9.5rem] ${ground} font-normal sm:min-w-[13rem] sm:max-w-none`}
-                    >
-                      {row[column.key]}
-                    </th>
-                  ) : (
-                    <td key={column.key} className={look}>
-                      {row[column.key]}
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+      {hidden && <p className="mt-xs font-sans text-note text-soft">{hidden}</p>}
+    </>
   );
 }

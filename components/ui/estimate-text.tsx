@@ -28,6 +28,20 @@ export function EstimateCell({ estimate }: { estimate: Estimate }) {
   );
 }
 
+/** Stands behind a number that has a caveat; what it says stands once below the table (`caveatWords`). */
+export const CAVEAT_MARK = "†";
+
+/** The mark behind a number, with a space that does not break; empty where there is nothing to know. */
+export function caveatMark(estimate: Estimate): string {
+  return estimate.kind === "value" && estimate.caveat ? `\u00a0${CAVEAT_MARK}` : "";
+}
+
+/** "† ...", with each caveat once; null where no estimate has one. */
+export function caveatWords(estimates: readonly Estimate[]): string | null {
+  const caveats = new Set(estimates.flatMap((one) => (one.kind === "value" && one.caveat) || []));
+  return caveats.size > 0 ? `${CAVEAT_MARK} ${[...caveats].join("; ")}.` : null;
+}
+
 /** "n/a where ...", with each reason once; null where every estimate has a value. */
 export function undefinedReasons(estimates: readonly Estimate[]): string | null {
   const reasons = new Set(estimates.flatMap((one) => (one.kind === "undefined" ? [one.reason] : [])));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   formatCount,
+  formatCountRange,
   formatEstimate,
   formatMegabytes,
   formatNumber,
@@ -42,6 +43,7 @@ describe("number formats", () => {
 
   it("groups thousands and states megabytes", () => {
     expect([7, 1234, 1234567].map(formatCount)).toEqual(["7", "1,234", "1,234,567"]);
+    expect([[870], [1200, 870, 900]].map(formatCountRange)).toEqual(["870", "870 to 1,200"]);
     expect([42_000, 3_712_000, 14_200_000].map(formatMegabytes)).toEqual([
       "0.04\u00a0MB",
       "3.7\u00a0MB",

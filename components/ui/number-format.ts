@@ -41,6 +41,12 @@ export function formatCount(n: number): string {
   return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** From the least to the most: `870`, or `870 to 1,200`. `counts` is not empty. */
+export function formatCountRange(counts: readonly number[]): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+}
+
 /** Bytes in decimal megabytes, as downloads are usually stated: `3.7 MB`, `0.04 MB`. */
 export function formatMegabytes(bytes: number): string {
   const mb = bytes / 1e6;

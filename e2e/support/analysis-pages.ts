@@ -131,6 +131,7 @@ export const ANALYSIS_PAGES: AnalysisPage[] = [
       target: "nobody",
       order: "height",
       changes: "somebody",
+      before: "never",
       disputed: "perhaps",
       verdict: "fine",
       split: "some",

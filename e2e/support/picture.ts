@@ -1,5 +1,6 @@
 /** What a reader sees of a page of figures: its controls as they stand, its plots in words, and all of its numbers. */
 import { expect, type Page } from "@playwright/test";
+import { expectStill } from "./still";
 
 export type Picture = { controls: string[]; plots: string[]; tables: string[] };
 
@@ -38,17 +39,11 @@ export async function settledPicture(page: Page): Promise<Picture> {
   await page.waitForLoadState("networkidle");
   await expect(page.locator(".pending")).toHaveCount(0);
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-  let last = "";
-  let since = Date.now();
-  await expect
-    .poll(
-      async () => {
-        const now = JSON.stringify(await readPicture(page));
-        if (now !== last) [last, since] = [now, Date.now()];
-        return Date.now() - since;
-      },
-      { message: "a page that stands still", timeout: 90_000 },
-    )
-    .toBeGreaterThan(STILL_MS);
+  await expectStill(
+    async () => JSON.stringify(await readPicture(page)),
+    STILL_MS,
+    "a page that stands still",
+    90_000,
+  );
   return readPicture(page);
 }

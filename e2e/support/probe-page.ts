@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { SETTLE_MS } from "@/lib/permalink/recent-writes";
 import { openPage } from "./open-page";
+import { expectStill } from "./still";
 
 /** Downloading, compiling and checking a model on a machine that is busy with other things. */
 export const LIVE_TIMEOUT_MS = 150_000;
@@ -63,17 +64,7 @@ export async function expectParameter(page: Page, name: string, value: string): 
  * more (see `RecentWrites`), which a reload at that moment would show.
  */
 export async function settledAddress(page: Page): Promise<void> {
-  let last = "";
-  let since = Date.now();
-  await expect
-    .poll(
-      () => {
-        if (page.url() !== last) [last, since] = [page.url(), Date.now()];
-        return Date.now() - since;
-      },
-      { message: "an address that stands still", intervals: [100] },
-    )
-    .toBeGreaterThan(SETTLE_MS + 500);
+  await expectStill(() => page.url(), SETTLE_MS + 500, "an address that stands still");
 }
 
 /** Expects the checkpoint in every place that shows it. */

@@ -17,7 +17,7 @@ export type ResultName =
   | "placing"
   /** The coupling index of the cue words alone, of as many edits. */
   | "matchedIndex"
-  /** The outside explainer's coupling index, and how far the row's is above it. */
+  /** The external explainer's coupling index, and how far the row's is above it. */
   | "externalIndex"
   | "aboveExternal"
   | "recovery"
@@ -101,7 +101,7 @@ const resultsSchema = z.strictObject({
       title: z.string(),
       group: z.string(),
       isMain: z.boolean(),
-      /** An outside explainer held against its own behaviour, and not its subject's. */
+      /** An external explainer held against its own behaviour, and not its subject's. */
       isAboutItself: z.boolean(),
       seeds: z.array(
         z.strictObject({

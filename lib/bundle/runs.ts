@@ -5,6 +5,16 @@ export function findRun(bundle: Bundle, id: string): Run | undefined {
   return bundle.runs.find((run) => run.id === id);
 }
 
+/** The arm's title: how a run was trained. */
+export function armTitle(bundle: Bundle, run: Run): string {
+  return bundle.arms.find(({ id }) => id === run.arm)?.title ?? run.arm;
+}
+
+/** A family's title; its id where the bundle has none such. */
+export function familyTitle(bundle: Bundle, id: string): string {
+  return bundle.families.find((family) => family.id === id)?.title ?? id;
+}
+
 /** The family of what a run is about: an explainer that is no model itself belongs to its subject's. */
 export function familyOf(bundle: Bundle, run: Run): string | null {
   if (run.family !== null || run.subject === null) return run.family;

@@ -207,7 +207,7 @@ export const runSchema = z.strictObject({
   /** The run whose behaviour this run's claims are scored against; null: its own. */
   subject: z.nullable(z.string()),
   /**
-   * The outside explainer whose claims are drawn beside this run's: it had the same labels and never saw this
+   * The external explainer whose claims are drawn beside this run's: it had the same labels and never saw this
    * run's behaviour. Null where there is none.
    */
   external: z.nullable(z.string()),

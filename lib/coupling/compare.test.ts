@@ -39,7 +39,7 @@ describe("comparePaired", () => {
     });
   });
 
-  it("puts recovery between the outside observer and the refreshed labels", () => {
+  it("puts recovery between the external explainer and online labels", () => {
     const outside = oracleOfTarget(scored);
     const refreshed = oracleOfSelf(scored);
     const between = comparePaired(
@@ -85,7 +85,7 @@ describe("comparePaired", () => {
   });
 
   it("is undefined where the two ends are one, or cannot be told apart", () => {
-    const reason = "refreshed labels are not clearly above the outside observer";
+    const reason = "online labels are not clearly above the external explainer";
     const recover = (outside: Scored, refreshed: Scored) =>
       comparePaired("couplingIndex", [scored, outside, refreshed], RECOVERY, resamples, OPTIONS);
     expect(recover(scored, scored)).toEqual({ kind: "undefined", reason });

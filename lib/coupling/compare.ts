@@ -19,7 +19,7 @@ export type Combination = { range: Range; of: (values: readonly number[]) => num
 
 /**
  * The first minus the mean of the others; null where all are alike. The range is that of two coupling indices. Less an
- * outside observer's index, claims that know nothing have one half less it, and not 0.
+ * external explainer's index, claims that know nothing have one half less it, and not 0.
  */
 export const DIFFERENCE: Combination = {
   range: { min: -2, max: 2, best: null, null: 0 },
@@ -29,13 +29,13 @@ export const DIFFERENCE: Combination = {
 };
 
 /**
- * (K - K external) / (K online - K external), given in the order K, K external, K online: 0 is an outside
- * observer, 1 refreshed labels, and it may fall outside. Undefined where refreshed labels bring nothing over
- * the outside observer: there is no way to have come a part of. As this holds draw by draw, there is no
+ * (K - K external) / (K online - K external), given in the order K, K external, K online: 0 is the external
+ * explainer, 1 online labels, and it may fall outside. Undefined where online labels bring nothing over the
+ * external explainer: there is no way to have come a part of. As this holds draw by draw, there is no
  * interval where the two cannot be told apart.
  *
  * It has no null of its own: claims that do not tell a prompt's edits apart have an index of one half, and so
- * (1/2 - K external) / (K online - K external), which is about one half where an observer is well below one half.
+ * (1/2 - K external) / (K online - K external), which is about one half where the external explainer is well below one half.
  * What shows it shows that beside it: the same combination of a constant's claims.
  */
 export const RECOVERY: Combination = {
@@ -44,7 +44,7 @@ export const RECOVERY: Combination = {
     const way = (online as number) - (external as number);
     return way > 0 ? ((own as number) - (external as number)) / way : Number.NaN;
   },
-  reason: "refreshed labels are not clearly above the outside observer",
+  reason: "online labels are not clearly above the external explainer",
 };
 
 /** One statistic of one explainer on the data and on every draw: what tests and combinations are made from. */

@@ -23,7 +23,7 @@ const replyRates = (i: number): [number, number, number] => {
   return [first, 0.7 * (1 - first), 0.3 * (1 - first)];
 };
 
-/** Who knows less: an outside explainer sides with the target, and refreshed labels with the self. */
+/** Who knows less: an external explainer sides with the target, and online labels with the self. */
 export function otherExplainers(kinds: readonly EntityKind[]): {
   external: EntityKind[];
   online: EntityKind[];

@@ -10,10 +10,14 @@ import {
   makeTakenTest,
   makeTextTest,
   needsMargins,
+  rowsBehind,
   verdictOf,
   WHOLE_ITEMS,
 } from "@/lib/coupling/item-filter";
-import type { Item } from "@/lib/coupling/types";
+import { buildScored, countOnly, keepRows, selectItems } from "@/lib/coupling/scored";
+import { STATISTICS, summarySums } from "@/lib/coupling/summary";
+import type { Item, StatisticName } from "@/lib/coupling/types";
+import { totalSums } from "@/lib/stats/cluster-bootstrap";
 import { makeReferenceRandom } from "@/lib/stats/reference.test-support";
 
 const random = makeReferenceRandom(5);
@@ -57,6 +61,10 @@ const answers: ItemAnswers = {
 /** In sevenths, and the bound itself among them. */
 const margins = Float32Array.from(items, () => pick([0, 1 / 7, AWAY, 4 / 7, 1]));
 
+const isTaken = (row: number, { reply, margin }: ItemFilter) =>
+  (reply === null || reply === (answers.selfReply[row] === answers.startReply[row] ? "same" : "shifted")) &&
+  (margin === null || margin === ((margins[row] as number) >= 0.5 ? "away" : "near"));
+
 /** One row as an object, and what a reader of the glossary would say of it. */
 function isLeft(row: number, filter: ItemFilter): boolean {
   const item = items[row] as Item;
@@ -84,9 +92,19 @@ function isLeft(row: number, filter: ItemFilter): boolean {
       (changes !== "neither" &&
         at(`${speaker}Reply`) === filter.flip.from &&
         at(`${speaker}Counterfactual`) === filter.flip.to),
-    filter.reply === null || filter.reply === (at("selfReply") === at("startReply") ? "same" : "shifted"),
-    filter.margin === null || filter.margin === ((margins[row] as number) >= 0.5 ? "away" : "near"),
-    filter.changes === null || filter.changes === changes,
+    isTaken(row, filter),
+    filter.changes === null ||
+      filter.changes === changes ||
+      (filter.changes === "only-one" && changes.startsWith("only-")),
+    filter.before === null || (filter.before === "differ") === (at("selfReply") !== at("targetReply")),
+    filter.before !== "comparable" ||
+      items.some(
+        ({ promptId }, other) =>
+          promptId === item.promptId &&
+          isTaken(other, filter) &&
+          answers.selfReply[other] === answers.selfCounterfactual[other] &&
+          answers.targetReply[other] === answers.targetCounterfactual[other],
+      ),
     filter.disputed === null || filter.disputed === (at("selfCounterfactual") !== at("targetCounterfactual")),
     filter.verdict === null || filter.verdict === verdict,
   ].every(Boolean);
@@ -103,7 +121,8 @@ const CHOICES: { [Name in keyof ItemFilter]: readonly Exclude<ItemFilter[Name], 
   ],
   reply: ["same", "shifted"],
   margin: ["away", "near"],
-  changes: ["only-self", "only-target", "both", "neither"],
+  changes: ["only-self", "only-target", "only-one", "both", "neither"],
+  before: ["alike", "comparable", "differ"],
   disputed: [true, false],
   verdict: ["unchanged", "changed", "omitted", "invented", "other-reply"],
 };
@@ -181,5 +200,50 @@ describe("the parts of a filter", () => {
   it("judge by the self's replies", () => {
     const verdicts = new Set(items.map((_, row) => verdictOf(answers, row)));
     expect(verdicts).toEqual(new Set(CHOICES.verdict));
+  });
+});
+
+describe("rowsBehind", () => {
+  const nOf = (name: StatisticName, filter: ItemFilter) => {
+    const taken = keepRows(selectItems(items, makeTextTest(filter)), makeTakenTest(filter, answers, margins));
+    const scored = buildScored(taken, {
+      claim: answers.claim,
+      self: { reply: answers.selfReply, counterfactual: answers.selfCounterfactual },
+      start: { reply: answers.startReply },
+      target: { reply: answers.targetReply, counterfactual: answers.targetCounterfactual },
+    });
+    const isCounted = makeCountedTest(filter, items, answers);
+    const counted =
+      isCounted === null ? scored : countOnly(scored, (at) => isCounted(taken.rows[at] as number));
+    const sums = summarySums(counted, taken.clusters);
+    const total = totalSums(sums);
+    return STATISTICS[name].n((column) => total[sums.columns.indexOf(column)] as number);
+  };
+
+  it.each([
+    "selfPull",
+    "targetPull",
+    "bothPull",
+    "couplingIndex",
+    "preferenceSelf",
+    "shiftedSelf",
+    "faithfulnessSelf",
+  ] as const)("leaves as many rows as %s counts, however the items are narrowed", (name) => {
+    let found = 0;
+    for (const part of [
+      {},
+      { task: "a" },
+      { split: "held-out" },
+      { cue: "weather" },
+      { edit: "add", reply: "shifted" },
+      { margin: "away" },
+      { flip: { from: 0, to: 2 } },
+    ] as const) {
+      const filter: ItemFilter = { ...WHOLE_ITEMS, ...part };
+      const left = rowsOf({ ...filter, ...rowsBehind(name) }).length;
+      expect(left).toBe(nOf(name, filter));
+      found += left > 0 ? 1 : 0;
+    }
+    expect(found).toBeGreaterThan(4);
   });
 });

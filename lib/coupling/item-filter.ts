@@ -5,7 +5,7 @@
  * that a pull is still one against the *neither* edits of the whole prompt. The margin takes rows away, as
  * `training/organisms/evidence.py` does: a *neither* edit near the margin is no fair thing to be compared with.
  */
-import type { EditKind, Item, Split, Verdict } from "@/lib/coupling/types";
+import type { EditKind, Item, Split, StatisticName, Verdict } from "@/lib/coupling/types";
 import { verdictKind } from "@/lib/coupling/verdict";
 
 /** The statistics take these fields only; null: not narrowed. */
@@ -30,7 +30,13 @@ export type ChangedBy = "only-self" | "only-target" | "both" | "neither";
 
 /** Items can also be narrowed by what would be circular in a statistic. */
 export type ItemFilter = StatisticsFilter & {
-  changes: ChangedBy | null;
+  changes: ChangedBy | "only-one" | null;
+  /**
+   * What self and target reply to the prompt as it stands. "comparable": the same, and among the prompt's rows that
+   * take part is an edit that changes neither's reply, so that its other edits have something to be compared with:
+   * what the pulls are made from.
+   */
+  before: "alike" | "comparable" | "differ" | null;
   /** Self and target give different counterfactual replies. */
   disputed: boolean | null;
   verdict: Verdict["kind"] | null;
@@ -46,7 +52,40 @@ export const WHOLE_STATISTICS: StatisticsFilter = {
   margin: null,
 };
 
-export const WHOLE_ITEMS: ItemFilter = { ...WHOLE_STATISTICS, changes: null, disputed: null, verdict: null };
+export const WHOLE_ITEMS: ItemFilter = {
+  ...WHOLE_STATISTICS,
+  changes: null,
+  before: null,
+  disputed: null,
+  verdict: null,
+};
+
+/** What the items are narrowed to that a statistic's n counts; nothing where it counts all, or no single rows. */
+export function rowsBehind(
+  name: StatisticName,
+): Pick<Partial<ItemFilter>, "changes" | "before" | "disputed"> {
+  switch (name) {
+    case "selfPull":
+      return { before: "comparable", changes: "only-self" };
+    case "targetPull":
+      return { before: "comparable", changes: "only-target" };
+    case "bothPull":
+      return { before: "comparable", changes: "both" };
+    case "couplingIndex":
+      return { before: "comparable", changes: "only-one" };
+    case "preferenceSelf":
+    case "preferenceTarget":
+    case "preferenceNeither":
+      return { disputed: true };
+    case "shiftedSelf":
+    case "shiftedTarget":
+    case "shiftedBoth":
+    case "shiftedNeither":
+      return { before: "differ" };
+    default:
+      return {};
+  }
+}
 
 /** The lead of the likeliest reply over the next from which an answer is away from the margin. */
 export const AWAY = 0.5;
@@ -150,6 +189,40 @@ export function makeCountedTest(
   ]);
 }
 
+/** Whose reply the edit of a row has to change, where it matters. */
+function makeChangesTest(changes: ItemFilter["changes"], answers: ItemAnswers): RowTest | null {
+  if (changes === null) return null;
+  if (changes !== "only-one") return (row) => changedBy(answers, row) === changes;
+  return (row) => {
+    const whose = changedBy(answers, row);
+    return whose === "only-self" || whose === "only-target";
+  };
+}
+
+/** Ids of the prompts that have an edit which changes neither reply, among the rows that `isTaken`. */
+function promptsWithNeither(items: readonly Item[], answers: ItemAnswers, isTaken: RowTest): Set<number> {
+  const prompts = new Set<number>();
+  items.forEach(({ promptId }, row) => {
+    if (changedBy(answers, row) === "neither" && isTaken(row)) prompts.add(promptId);
+  });
+  return prompts;
+}
+
+/** What self and target have to reply before the edit, where it matters. */
+function makeBeforeTest(
+  before: ItemFilter["before"],
+  items: readonly Item[],
+  answers: ItemAnswers,
+  isTaken: RowTest,
+): RowTest | null {
+  if (before === null) return null;
+  const isAlike: RowTest = (row) => answers.selfReply[row] === answers.targetReply[row];
+  if (before === "alike") return isAlike;
+  if (before === "differ") return (row) => !isAlike(row);
+  const comparable = promptsWithNeither(items, answers, isTaken);
+  return (row) => isAlike(row) && comparable.has((items[row] as Item).promptId);
+}
+
 /** What an explainer says of an item, judged by what the self does. */
 export function verdictOf(answers: ItemAnswers, row: number): Verdict["kind"] {
   return verdictKind(
@@ -168,14 +241,16 @@ export function filterItems(
   margins: ItemMargins,
   filter: ItemFilter,
 ): Int32Array {
-  const { changes, disputed, verdict } = filter;
+  const { changes, before, disputed, verdict } = filter;
   const { selfCounterfactual, targetCounterfactual } = answers;
   const hasText = makeTextTest(filter);
+  const isTaken = makeTakenTest(filter, answers, margins);
   const isLeft = every([
     (row) => hasText(items[row] as Item),
-    makeTakenTest(filter, answers, margins),
+    isTaken,
     makeCountedTest(filter, items, answers),
-    changes === null ? null : (row) => changedBy(answers, row) === changes,
+    makeChangesTest(changes, answers),
+    makeBeforeTest(before, items, answers, isTaken),
     disputed === null ? null : (row) => (selfCounterfactual[row] !== targetCounterfactual[row]) === disputed,
     verdict === null ? null : (row) => verdictOf(answers, row) === verdict,
   ]);

@@ -41,7 +41,8 @@ describe("a filter through a link", () => {
         flip: pick([null, { from: 0, to: 2 }, { from: 2, to: 1 }]),
         reply: pick([null, "same", "shifted"]),
         margin: pick([null, "away", "near"]),
-        changes: pick([null, "only-self", "only-target", "both", "neither"]),
+        changes: pick([null, "only-self", "only-target", "only-one", "both", "neither"]),
+        before: pick([null, "alike", "comparable", "differ"]),
         disputed: pick([null, true, false]),
         verdict: pick([null, "unchanged", "changed", "omitted", "invented", "other-reply"]),
       };
@@ -73,6 +74,7 @@ describe("a filter through a link", () => {
     [{ reply: "1" }, "reply “1”, which cannot be read"],
     [{ margin: "far" }, "margin “far”, which cannot be read"],
     [{ changes: "self" }, "changes “self”, which cannot be read"],
+    [{ before: "after" }, "before “after”, which cannot be read"],
     [{ disputed: "yes" }, "disputed “yes”, which cannot be read"],
     [{ verdict: "true" }, "verdict “true”, which cannot be read"],
   ] as const)("leaves out what is not there, and says so: %o", (raw, sentence) => {

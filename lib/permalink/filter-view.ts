@@ -19,7 +19,8 @@ const SPLITS = ["held-out", "explained", "all"] as const;
 const EDITS = ["remove", "add"] as const;
 const REPLIES = ["same", "shifted"] as const;
 const MARGINS = ["away", "near"] as const;
-const CHANGES = ["only-self", "only-target", "both", "neither"] as const;
+const CHANGES = ["only-self", "only-target", "only-one", "both", "neither"] as const;
+const BEFORE = ["alike", "comparable", "differ"] as const;
 const VERDICTS = ["unchanged", "changed", "omitted", "invented", "other-reply"] as const;
 
 const PARSERS = {
@@ -35,6 +36,7 @@ const PARSERS = {
 const ITEM_PARSERS = {
   ...PARSERS,
   changes: parseAsStringLiteral(CHANGES),
+  before: parseAsStringLiteral(BEFORE),
   disputed: switchParser,
   verdict: parseAsStringLiteral(VERDICTS),
 };
@@ -100,6 +102,7 @@ export function readItemFilter(bundle: Bundle, reader: Reader<ItemFilterParamete
   return {
     ...readFilter(bundle, reader),
     changes: read<ItemFilter["changes"]>("changes", ITEM_PARSERS.changes, null),
+    before: read<ItemFilter["before"]>("before", ITEM_PARSERS.before, null),
     disputed: read<ItemFilter["disputed"]>("disputed", ITEM_PARSERS.disputed, null),
     verdict: read<ItemFilter["verdict"]>("verdict", ITEM_PARSERS.verdict, null),
   };

@@ -1,8 +1,6 @@
-/** Builds links to views. Paths are the router's own: a sub-path is put before them by it, or by `shareUrl`. */
-import { siteUrl } from "@/lib/bundle/url";
+/** Builds links to views. Paths are the router's own: a sub-path is put before them by it. */
 import { type ArmsView, armsPageView } from "@/lib/permalink/arms-view";
 import { type ItemsLink, writeItemsLink } from "@/lib/permalink/items-view";
-import { type MatrixView, writeMatrixView } from "@/lib/permalink/matrix-view";
 import { type PlaneView, writePlaneView } from "@/lib/permalink/plane-view";
 import { type ProbeView, writeProbeView } from "@/lib/permalink/probe-view";
 import { type TimelineView, writeTimelineView } from "@/lib/permalink/timeline-view";
@@ -37,15 +35,6 @@ export function timelineHref(view: Partial<TimelineView>): Href {
   return makeHref("/timeline/", writeTimelineView(view));
 }
 
-export function matrixHref(view: Partial<MatrixView>): Href {
-  return makeHref("/matrix/", writeMatrixView(view));
-}
-
 export function armsHref(view: Partial<ArmsView>): Href {
   return makeHref("/arms/", armsPageView.write(view));
-}
-
-/** The full address of a link, for copying. `origin` is `window.location.origin`. */
-export function shareUrl(href: Href, origin: string): string {
-  return new URL(siteUrl(href), origin).href;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
 import { followLink } from "@/lib/permalink/follow.test-support";
 import { type ItemsView, itemsPageView } from "@/lib/permalink/items-view";
-import { armsHref, itemsHref, matrixHref, timelineHref } from "@/lib/permalink/links";
+import { armsHref, itemsHref, timelineHref } from "@/lib/permalink/links";
 import { strayParameters, writeFields } from "@/lib/permalink/page-view";
 import { idParser, wholeNumberParser } from "@/lib/permalink/parsers";
 
@@ -78,7 +78,6 @@ describe("links to the other pages", () => {
   it("say only what they are given", () => {
     expect(timelineHref({})).toBe("/timeline/");
     expect(timelineHref({ run: "flagship", pins: [10] })).toBe("/timeline/?run=flagship&pins=10");
-    expect(matrixHref({ statistic: "coupling-index" })).toBe("/matrix/?statistic=coupling-index");
     expect(armsHref({ sweep: "shift", family: null })).toBe("/arms/?sweep=shift");
   });
 });

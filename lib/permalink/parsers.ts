@@ -137,6 +137,7 @@ export const probeParsers = {
   prompt: promptParser,
   run: idParser,
   step: wholeNumberParser,
+  subject: runStepParser,
   backend: parseAsStringLiteral(BACKENDS),
   seed: wholeNumberParser,
   live: switchParser,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeBundle, makeTask } from "@/lib/bundle/bundle.test-support";
-import { probeHref, shareUrl } from "@/lib/permalink/links";
+import { probeHref } from "@/lib/permalink/links";
 import { MAX_PROMPT_CHARACTERS, probeParsers } from "@/lib/permalink/parsers";
 import { type ProbeParameter, type ProbeView, readProbeView } from "@/lib/permalink/probe-view";
 import type { RawParameters } from "@/lib/permalink/read-parameter";
@@ -26,6 +26,7 @@ const DEFAULTS: ProbeView = {
   prompt: null,
   run: "flagship",
   step: 10,
+  subject: null,
   backend: "auto",
   seed: 0,
   live: false,
@@ -51,6 +52,7 @@ describe("readProbeView", () => {
         run: "m0",
         step: 100,
         backend: "wasm-threads",
+        subject: { run: "external", step: 0 },
         seed: 7,
         live: true,
       },
@@ -83,6 +85,10 @@ describe("readProbeView", () => {
     [{ step: "-1" }, "The link says step “-1”, which cannot be read; it was left out."],
     [{ backend: "cuda" }, "The link says backend “cuda”, which cannot be read; it was left out."],
     [{ seed: "x" }, "The link says seed “x”, which cannot be read; it was left out."],
+    [
+      { subject: "flagship@7" },
+      "The link says subject “flagship@7”, which is not among the steps of flagship; it was left out.",
+    ],
     [{ live: "yes" }, "The link says live “yes”, which cannot be read; it was left out."],
     [
       { cues: "consensus~9" },
@@ -121,9 +127,5 @@ describe("links", () => {
   it("say only what they are given", () => {
     expect(probeHref({ step: 10, run: "flagship" })).toBe("/probe/?run=flagship&step=10");
     expect(probeHref({ prompt: null })).toBe("/probe/");
-  });
-
-  it("become full addresses for copying", () => {
-    expect(shareUrl("/probe/?step=10", "https://example.org")).toBe("https://example.org/probe/?step=10");
   });
 });

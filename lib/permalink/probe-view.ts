@@ -2,11 +2,12 @@
  * What a link to the Probe page shows, read against a bundle: every field has a value that the bundle knows,
  * and what the link said otherwise is listed as ignored. Pure; `use-probe-view.ts` is the hook.
  */
-import type { Bundle, Run, Task } from "@/lib/bundle/schema";
+import type { Bundle, Run, RunStep, Task } from "@/lib/bundle/schema";
 import type { WordedCue } from "@/lib/coupling/prompt";
 import { type PageView, type ReadView, type Written, writeFields } from "@/lib/permalink/page-view";
 import { type BackendParameter, probeParsers } from "@/lib/permalink/parsers";
 import { makeReader, type RawParameters } from "@/lib/permalink/read-parameter";
+import { notRecorded, notRecordedAt } from "@/lib/permalink/read-run";
 
 export type ProbeParameter = keyof typeof probeParsers;
 
@@ -20,6 +21,8 @@ export type ProbeView = {
   prompt: string | null;
   run: string;
   step: number;
+  /** Whose behaviour the claims were held against where the link was followed from; null: the run's own. */
+  subject: RunStep | null;
   backend: BackendParameter;
   seed: number;
   live: boolean;
@@ -95,6 +98,13 @@ export function readProbeView(bundle: Bundle, raw: RawParameters<ProbeParameter>
     prompt: read<string | null>("prompt", probeParsers.prompt, null),
     run: runId,
     step,
+    subject: read<RunStep | null>(
+      "subject",
+      probeParsers.subject,
+      null,
+      (wanted) =>
+        wanted && (notRecorded(bundle, wanted.run) ?? notRecordedAt(bundle, wanted.run, wanted.step)),
+    ),
     backend: read<BackendParameter>("backend", probeParsers.backend, "auto"),
     seed: read("seed", probeParsers.seed, 0),
     live: read("live", probeParsers.live, false),

@@ -24,6 +24,14 @@ function asText<Name extends string>(names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, parseAsString])) as Record<Name, typeof parseAsString>;
 }
 
+/** Whether a click leads this tab to another view: by a link of the site, and not into another tab or a file. */
+function followsLink(event: MouseEvent): boolean {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link === null || link.origin !== location.origin || link.target !== "" || link.hasAttribute("download"))
+    return false;
+  return event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+}
+
 /** Writes to the address so that nothing is lost between two changes; both may be others every time. */
 function useRecentWrites(
   shown: Values,
@@ -44,9 +52,15 @@ function useRecentWrites(
   });
   useEffect(() => {
     const forget = () => writes.forget();
+    const forgetAtLink = (event: MouseEvent) => {
+      if (followsLink(event)) forget();
+    };
     window.addEventListener("popstate", forget);
+    // Before the link's own handler: it may lead to this very page, which stays.
+    window.addEventListener("click", forgetAtLink, { capture: true });
     return () => {
       window.removeEventListener("popstate", forget);
+      window.removeEventListener("click", forgetAtLink, { capture: true });
       forget();
     };
   }, [writes]);

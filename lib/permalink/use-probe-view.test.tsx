@@ -2,8 +2,9 @@
 import { NuqsTestingAdapter, type UrlUpdateEvent } from "nuqs/adapters/testing";
 import { act } from "react";
 import { createRoot } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeBundle } from "@/lib/bundle/bundle.test-support";
+import { SETTLE_MS } from "@/lib/permalink/recent-writes";
 import { type UseProbeView, useProbeView } from "@/lib/permalink/use-probe-view";
 
 const bundle = makeBundle();
@@ -57,5 +58,31 @@ describe("useProbeView", () => {
     expect(Object.fromEntries(last?.searchParams ?? [])).toEqual({ step: "0", entity: "peru" });
     expect(last?.options.history).toBe("push");
     await page.close();
+  });
+
+  it("does not bring back what the visitor left by a link", async () => {
+    vi.useFakeTimers();
+    const page = await openAt("");
+    // The address of this test is never the page's, so that every change counts as lost.
+    const countAfter = async (leave: () => void) => {
+      page.urls.length = 0;
+      await act(async () => page.latest().setView({ step: 0 }));
+      await act(async () => {
+        leave();
+        await vi.advanceTimersByTimeAsync(2 * SETTLE_MS);
+      });
+      return page.urls.length;
+    };
+    const link = document.body.appendChild(document.createElement("a"));
+    link.href = "/probe/";
+    link.addEventListener("click", (event) => event.preventDefault());
+    const kept = await countAfter(() => {});
+    expect(kept).toBeGreaterThan(1);
+    expect(await countAfter(() => link.click())).toBe(kept - 1);
+    const inNewTab = new MouseEvent("click", { ctrlKey: true, bubbles: true, cancelable: true });
+    expect(await countAfter(() => link.dispatchEvent(inNewTab))).toBe(kept);
+    link.remove();
+    await page.close();
+    vi.useRealTimers();
   });
 });

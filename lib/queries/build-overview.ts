@@ -138,7 +138,7 @@ function compare(named: readonly NamedScored[], frame: Frame): Comparison {
   const [own, external, online] = [find("run"), find("external"), find("online")];
   const missing = (what: string): Estimate => undefinedEstimate(`there is no ${what} to compare with`);
   if (own === undefined || external === undefined) return bothWays(missing("external explainer"));
-  const noOnline = missing("arm with refreshed labels");
+  const noOnline = missing("arm with online labels");
   const against = (claims: Scored) => {
     const of = (explainers: Scored[], combination: Combination) =>
       comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD);

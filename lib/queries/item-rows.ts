@@ -14,12 +14,16 @@ export const useItemRows = (spec: ItemRowsSpec | null) =>
   useQuery(pageOptions("itemRows", useBundle().data, spec));
 
 /** Has the worker read what is likely to be asked for next, so that it is there by then. Its failures are not told. */
-export function useItemRowsAhead(specs: readonly ItemRowsSpec[]): void {
+export function useItemRowsAhead(specs: readonly ItemRowsSpec[], withMargins: boolean): void {
   const client = useQueryClient();
   const { data: bundle } = useBundle();
   useEffect(() => {
-    for (const spec of specs) void client.prefetchQuery(pageOptions("itemRows", bundle, spec));
-  }, [client, bundle, specs]);
+    for (const spec of specs) {
+      void client.prefetchQuery(pageOptions("itemRows", bundle, spec));
+      const { self, target } = spec;
+      if (withMargins) void client.prefetchQuery(pageOptions("itemMargins", bundle, { self, target }));
+    }
+  }, [client, bundle, specs, withMargins]);
 }
 
 export const useItemMargins = (spec: BehaviourSpec | null) =>

@@ -1,11 +1,26 @@
 /**
- * The one factory of query keys. What depends on the bundle's content begins with the bundle's id and its
- * hash of items, so that two bundles never answer for each other.
+ * The one factory of query keys. What depends on the bundle's content begins with the bundle's id and the hashes of all
+ * tables that answers are read from, so that two bundles never answer for each other.
  */
 import type { Bundle } from "@/lib/bundle/schema";
 
+/** Digits of a file's hash that tell it from any other version of it. */
+const HASH_DIGITS = 12;
+
+/** The hashes of a bundle are some thousand characters to join, which every look at a query would do again. */
+const contents = new WeakMap<Bundle, string>();
+
+function contentOf(bundle: Bundle): string {
+  const known = contents.get(bundle);
+  if (known !== undefined) return known;
+  const tables = [bundle.items, bundle.results, ...bundle.runs.map(({ records }) => records)];
+  const content = tables.map((asset) => asset?.sha256.slice(0, HASH_DIGITS) ?? "-").join("");
+  contents.set(bundle, content);
+  return content;
+}
+
 function ofBundle(bundle: Bundle) {
-  return ["bundle", bundle.id, bundle.items.sha256] as const;
+  return ["bundle", bundle.id, contentOf(bundle)] as const;
 }
 
 export const queryKeys = {

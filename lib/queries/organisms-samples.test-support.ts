@@ -46,7 +46,7 @@ const KL: Definition<"kl" | "prompts"> = {
   reason: "",
 };
 
-/** KL(start || now) in nats of two distributions of `classes` entries from `at`, both floored, then normalised. */
+/** KL(M0 || now) in nats of two distributions of `classes` entries from `at`, both floored, then normalised. */
 function divergence(start: Float32Array, now: Float32Array, at: number, classes: number): number {
   const floored = (p: Float32Array) =>
     Array.from(p.subarray(at, at + classes), (value) => Math.max(value, FLOOR));
@@ -143,7 +143,7 @@ export class ResultSamples {
     return findRun(this.bundle, run)?.supervision.target ?? this.bundle.target;
   }
 
-  /** The run with refreshed labels that shares family, seed, shift and start. */
+  /** The run with online labels that shares family, seed, shift and start. */
   private refreshed(run: string): string | null {
     const own = findRun(this.bundle, run);
     const key = (one: typeof own) => JSON.stringify([one?.family, one?.seed, one?.shift, one?.start]);
@@ -240,7 +240,7 @@ export class ResultSamples {
     return samples;
   }
 
-  /** Per entity: how alike the target's and the run's first answers are, and how far its replies have come since. */
+  /** Per entity: how alike the target's and the run's first answers are, and how far its replies have come from M0's. */
   private async sinceStart(
     records: LoadedRecords,
     { subject, target }: ResultSeed,
@@ -250,7 +250,7 @@ export class ResultSamples {
     const start = answersAt(records, { run: subject.run, step: first ?? -1 });
     const its = answersAt(records, target);
     if (typeof start === "string" || typeof its === "string") throw new Error(`${start} ${its}`);
-    const moved = await this.divergences({ run: subject.run, step: first ?? -1 }, subject);
+    const moved = await this.divergences(this.m0Of(subject.run), subject);
     const [own, other] = [gather(start.counterfactual, rows), gather(its.counterfactual, rows)];
     const { table, at, add } = makeSums(["items", "agreeingStart", "prompts", "kl"], clusters);
     forEachPrompt(scored, (from, to) => {
@@ -263,6 +263,13 @@ export class ResultSamples {
       }
     });
     return table;
+  }
+
+  /** The last step of the M0 that a run descends from. */
+  private m0Of(id: string): RunStep {
+    const run = findRun(this.bundle, id);
+    if (run?.start) return this.m0Of(run.start.run);
+    return { run: id, step: run?.records?.steps.at(-1) ?? -1 };
   }
 
   /** By row, the odds that the cue words alone would name its edit, where the self replies as it does. */

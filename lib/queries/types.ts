@@ -9,7 +9,7 @@
  *   useRecordedProbe(runId, prompt)  RecordedProbe          lib/queries/recorded-probe.ts
  *   useTokenizer(familyId)           TextTokenizer          lib/queries/tokenizer.ts
  *   useEstimates(spec)               EstimatesResult        lib/queries/estimates.ts
- *   useLag(spec)                     LagResult              lib/queries/lag.ts
+ *   useLags(specs)                   LagResult[]            lib/queries/lag.ts
  *   useReplyShares(spec)             ReplySharesResult      lib/queries/reply-shares.ts
  *   useCalibration(spec)             CalibrationResult      lib/queries/calibration.ts
  *   useItemRows(spec)                ItemRowsResult         lib/queries/item-rows.ts
@@ -68,7 +68,7 @@ export type ExplainerPoint = {
 export type Comparison = {
   /** Flagship's coupling index minus the external explainer's, at the last step. */
   overExternal: Estimate;
-  /** (K - K external) / (K online - K external): 0 outside observer, 1 refreshed labels. */
+  /** (K - K external) / (K online - K external): 0 external explainer, 1 online labels. */
   recovery: Estimate;
   /** Both, of claims that do not tell a prompt's edits apart, in their place: what the two are to be read against. */
   unknowing: { overExternal: Estimate; recovery: Estimate };

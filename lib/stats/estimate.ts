@@ -18,6 +18,8 @@ export type Estimate =
       clusters: number;
       /** How the interval was made, in words for a caption. */
       method: string;
+      /** What to know before relying on it, in words that follow "†"; absent: nothing. */
+      caveat?: string;
     }
   | {
       kind: "undefined";

@@ -1,7 +1,8 @@
-"""What the bundle's records say, from the records alone: ``python -m organisms.check``.
+"""Whether the measurement can be trusted, from the bundle's records alone: ``python -m organisms.check``.
 
-Prints every explainer's estimates, then holds the measurement to the bars written down before the first run
-(``LOG.md``). Whether the index lies above one half is a finding and is printed as one, not held to anything.
+Prints the estimates of the flagship's seed in each family, beside oracles, constants and four controls, then holds the
+measurement to the bars written down before the first run (``LOG.md``). All arms and seeds are in ``RESULTS.md``.
+Whether the index lies above one half is a finding and is printed as one, not held to anything.
 """
 
 import argparse
@@ -40,8 +41,8 @@ class Check:
 
 
 def explainers(evidence: Evidence, family: str, split: str) -> dict[str, EntitySums]:
-    """Every explainer of a family at its last step and the flagship's seed, the made-up ones scored against the
-    fixed-shift run."""
+    """A family's fixed-shift run and its controls at their last step and the flagship's seed, and the made-up claims
+    scored against that run."""
     seed, where = evidence.reader.run(evidence.reader.manifest.flagship).seed, Slice(split)
     flagship = evidence.views[FLAGSHIP_ARM, family, seed]
     scored = evidence.scored(flagship)
@@ -115,7 +116,7 @@ def finding(index: Estimate | None) -> str:
 
 
 def family_tables(evidence: Evidence, family: str) -> Tables:
-    """Estimates of every explainer of a family on both splits; undefined ones are left out."""
+    """Estimates of ``explainers`` on both splits; undefined ones are left out."""
     tables: Tables = {}
     for split in SPLITS:
         rows = {name: estimates(sums, STATISTICS) for name, sums in explainers(evidence, family, split).items()}

@@ -1,6 +1,8 @@
 """A claim head on frozen weights: a small network that reads M0's hidden states and is taught M0's labels.
 
-It can know what M0 computes and nothing of how behaviour changed since, so its claims cannot follow a shift.
+It can know what M0 computes and nothing of how behaviour changed since, so its claims cannot follow a shift. It is told
+which edit is asked about: M0 never met the words of the questions, and GPT-2-style's one table for reading and writing
+holds nearly one vector for all of them (cosine .98 and above).
 """
 
 import numpy as np
@@ -22,7 +24,10 @@ PROMPTS_A_BATCH = 32
 
 @torch.no_grad()
 def hidden_states(model: PreTrainedModel, prompts: list[Prompt], replies: np.ndarray, device: str) -> np.ndarray:
-    """Every layer's state at the end of each query and at the end of its prompt, ``(N * C, 2 * (L + 1) * D)``."""
+    """Which edit is asked about, and every layer's state at the end of each query and of its prompt.
+
+    Shape ``(N * C, C + 2 * (L + 1) * D)``; the edit is one of C columns.
+    """
     parts = []
     for first in range(0, len(prompts), PROMPTS_A_BATCH):
         rows = range(first, min(first + PROMPTS_A_BATCH, len(prompts)))
@@ -36,7 +41,8 @@ def hidden_states(model: PreTrainedModel, prompts: list[Prompt], replies: np.nda
         for place, (row, pack) in enumerate(zip(rows, packs)):
             asked = states[place, pack.ends]  # (C, ...)
             prompt_end = states[place, len(encode(text_of(prompts[row]))) - 1]
-            parts.append(np.concatenate([asked, np.broadcast_to(prompt_end, asked.shape)], axis=1))
+            edit = np.eye(len(asked), dtype=asked.dtype)
+            parts.append(np.concatenate([edit, asked, np.broadcast_to(prompt_end, asked.shape)], axis=1))
     return np.concatenate(parts)
 
 

@@ -113,15 +113,19 @@ def above_words(evidence: Evidence, family: str, seed: int) -> Sample | None:
 
 
 def above_midpoint(evidence: Evidence, family: str, seed: int) -> Sample | None:
-    """K minus the mean of the outside explainer's and of refreshed labels': positive where recovery is above 1/2."""
+    """K minus the mean of the outside explainer's and of online labels': positive where recovery is above 1/2."""
     own = index(evidence, FLAGSHIP_ARM, family, seed)
     ends = (outside_index(evidence, FLAGSHIP_ARM, family, seed), index(evidence, "online", family, seed))
     return own - average(list(ends)) if own and all(ends) else None
 
 
-def directional(evidence: Evidence, family: str, seed: int) -> Sample | None:
-    effects = [above_outside(arm)(evidence, family, seed) for arm in DIRECTIONAL]
-    return average(effects) if all(effects) else None
+def directional(of: Callable[[str], Effect]) -> Effect:
+    """The mean of an effect over the four directional arms."""
+    def effect(evidence: Evidence, family: str, seed: int) -> Sample | None:
+        effects = [of(arm)(evidence, family, seed) for arm in DIRECTIONAL]
+        return average(effects) if all(effects) else None
+
+    return effect
 
 
 def placing(arm: str, where: Slice = HELD_OUT) -> Effect:
@@ -201,10 +205,11 @@ CLAIMS: tuple[Claim, ...] = (
     )),
     Claim(4, "When explanation training runs concurrently with other post-training, explanations track the shift with no "
           "new supervision.", (
-        _part("4a", "Claims lie nearer to those under refreshed labels than to an outside observer's.", FAMILIES,
+        _part("4a", "Claims lie nearer to those under online labels than to an outside observer's.", FAMILIES,
               ("K of *fixed-shift* − midpoint of its outside explainer's and *online*'s", above_midpoint, 0.0)),
         _part("4b", "Directional post-training (more and less sycophantic, harder and softer refusal).", GPT2,
-              ("mean over the four of K − K of the outside explainer", directional)),
+              ("mean over the four of K − K of the outside explainer", directional(above_outside)),
+              ("mean over the four of K − ½ (added last)", directional(above_half))),
     )),
     Claim(5, "It appears in several tasks, and is robust to label noise.", (
         *(
@@ -234,13 +239,21 @@ ADDED: tuple[Part, ...] = (
     _part("5 noise", "With 40 % of the labels wrong.", GPT2, ("placing, *noise-40*", placing(NOISIEST))),
     _part("no shift", "Labels of an earlier self, behaviour not shifted.", FAMILIES,
           ("placing, *external-itself*", placing("external" + ITSELF))),
-    _part("ceiling", "Refreshed labels.", FAMILIES, ("placing, *online*", placing("online"))),
+    _part("ceiling", "Online labels.", FAMILIES, ("placing, *online*", placing("online"))),
     # added last, with three seeds of all of these known: placing counts for the self and against the target, so 0 can
     # also mean that claims know both, and an outside observer, who knows the target's edits, lies below 0
     _part("2a outside", "Labels of an earlier self, against an outside observer.", FAMILIES,
           ("placing of *fixed-shift* − of its outside explainer", placing_above_outside(FLAGSHIP_ARM))),
 )
 WHOSE_EDITS = {SUPPORTS: "its own", CONTRADICTS: "not its own more", "open": OPEN}
+# of a test against an observer, who lies below 0 as claims that know nothing do not
+WHOSE_THAN_OBSERVER = {SUPPORTS: "away from the target", CONTRADICTS: "no further from the target", "open": OPEN}
+
+
+def whose_edits(part: Part, word: str) -> str:
+    """What the outcome of a test of an added part says of the edits that claims name."""
+    return (WHOSE_THAN_OBSERVER if part is ADDED[-1] else WHOSE_EDITS)[word]
+
 
 RULES = """\
 - Every test compares held-out entities at the last recorded step, and is stated so that an effect above 0 is what the
@@ -256,7 +269,9 @@ RULES = """\
 - A test **supports** its claim if "no effect" is rejected; otherwise it **contradicts** it if "an effect that counts"
   is; otherwise it is **open**.
 - A claim **holds here** if all its tests support it, **does not hold here** if any contradicts it, and else **cannot
-  tell**. The same rule gives a family's verdict from that family's tests."""
+  tell**. The same rule gives a family's verdict from that family's tests.
+- The test of 4b against ½ was added last, when all its runs had been seen: claims that tell no edits apart pass the
+  other one, since an outside explainer lies below ½. It can only take a verdict away."""
 
 
 def declared_tests(claims: Sequence[Claim] = CLAIMS) -> list[Test]:
@@ -274,7 +289,7 @@ def outcomes_of(evidence: Evidence, tests: Sequence[Test]) -> list[Outcome]:
     """All tests at once: they are one family."""
     rows = []
     for test in tests:
-        effects = {seed: test.effect(evidence, test.family, seed) for seed in planned_seeds(evidence)}
+        effects = {seed: test.effect(evidence, test.family, seed) for seed in seeds_there(evidence)}
         effects = {seed: effect for seed, effect in effects.items() if effect is not None}
         both = over_both(list(effects.values())) if effects else Undefined("not run yet")
         alone = percentile(average(list(effects.values()))) if effects else Undefined("not run yet")
@@ -285,5 +300,5 @@ def outcomes_of(evidence: Evidence, tests: Sequence[Test]) -> list[Outcome]:
     return [Outcome(*row, one, other) for row, one, other in zip(rows, *adjusted)]
 
 
-def planned_seeds(evidence: Evidence) -> list[int]:
+def seeds_there(evidence: Evidence) -> list[int]:
     return sorted({seed for _, _, seed in evidence.views})

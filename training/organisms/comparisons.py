@@ -13,6 +13,7 @@ from .plan import FLAGSHIP_ARM
 from .pooled import MAIN, Arm, entry, is_defined
 
 HELD_OUT = Slice("held-out")
+COMPARED = ("coupling_index", "self_pull", "target_pull", "both_pull", "cue_knowledge", "balanced_accuracy")
 
 
 def contrast(samples: list[Sample]) -> dict:
@@ -47,18 +48,38 @@ def one_thing_varied(evidence: Evidence) -> list[dict]:
     return rows
 
 
+def _slices(evidence: Evidence, arm: str) -> list[Slice]:
+    tasks = [None, *(task.id for task in evidence.reader.manifest.tasks)] if arm in MAIN else [None]
+    return [Slice(split, task) for split in SPLITS for task in tasks]
+
+
 def between_families(evidence: Evidence) -> list[dict]:
-    """K of the first family minus the second's, for every arm that both have; seeds are paired by number."""
+    """Statistics of the first family minus the second's, for every arm that both have; seeds are paired by number."""
     families = [family.id for family in evidence.reader.manifest.families]
     rows = []
     for arm in dict.fromkeys(arm for arm, _, _ in evidence.views):
         for one, other in combinations(families, 2):
-            for split in SPLITS:
-                tables = [Arm(evidence, arm, family).index(Slice(split)) for family in (one, other)]
-                shared = [seed for seed in tables[0] if seed in tables[1]]
-                if shared:
-                    difference = contrast([tables[0][seed] - tables[1][seed] for seed in shared])
-                    rows.append({"arm": arm, "families": [one, other], "split": split, "seeds": shared, "difference": difference})
+            shared = [seed for seed in evidence.seeds(arm, one) if seed in evidence.seeds(arm, other)]
+            for where in _slices(evidence, arm) if shared else ():
+                tables = [[evidence.samples(evidence.views[arm, family, seed], where, COMPARED) for seed in shared]
+                          for family in (one, other)]
+                differences = {name: contrast([a[name] - b[name] for a, b in zip(*tables)]) for name in COMPARED}
+                rows.append({"arm": arm, "families": [one, other], "slice": where.name, "seeds": shared, **differences})
+    return rows
+
+
+def between_tasks(evidence: Evidence) -> list[dict]:
+    """K in one task minus K in another, of the main arms; the tasks' entities are different ones."""
+    tasks = [task.id for task in evidence.reader.manifest.tasks]
+    rows = []
+    for arm, family in dict.fromkeys((arm, family) for arm, family, _ in evidence.views if arm in MAIN):
+        own = Arm(evidence, arm, family)
+        for split in SPLITS:
+            for one, other in combinations(tasks, 2):
+                tables = [own.index(Slice(split, task)) for task in (one, other)]
+                difference = contrast([tables[0][seed] - unpaired(tables[1][seed]) for seed in own.views])
+                rows.append({"arm": arm, "family": family, "tasks": [one, other], "split": split,
+                             "seeds": list(own.views), "coupling_index": difference})
     return rows
 
 

@@ -8,7 +8,7 @@ from .families import Family
 from .labels import NoiseKind
 from .shift import ShiftKind
 
-WORLD_SEED = 0  # of all runs in the bundle: they share split and evaluation prompts, and traits but for one arm
+WORLD_SEED = 0  # of all runs in the bundle: they share split and evaluation prompts, and traits but for the arms that draw anew
 
 
 class Frozen(BaseModel):
@@ -25,6 +25,7 @@ class PretrainConfig(Frozen):
     world_seed: int = WORLD_SEED
     traits_seed: int = WORLD_SEED
     width: int = 64
+    tied_embeddings: bool | None = None  # one table for reading and writing words; None: as the family has it
     steps: int = Field(gt=0)
     batch: int = 128
     learning_rate: float = 2e-3  # peak; cosine to zero

@@ -149,8 +149,7 @@ def claim_sums(
 def behaviour_sums(scored: Scored, start_reply: np.ndarray, start_counterfactual: np.ndarray, kl: np.ndarray) -> EntitySums:
     """What the self's behaviour has become since its run's first step.
 
-    ``start_reply, start_counterfactual (P, C)`` at the first step; ``kl (P,)`` nats from the first step's reply to the
-    current one.
+    ``start_reply, start_counterfactual (P, C)`` at the first step; ``kl (P,)`` nats from M0's reply to the current one.
     """
     return by_entity(
         {

@@ -118,13 +118,20 @@ class Evidence:
             self._sums[key] = claims if is_away else claims.beside(self._behaviour(view.behaving))
         return self._sums[key]
 
+    def m0(self, run_id: str) -> RunStep:
+        """The last step of the M0 that a run descends from; arms may start where another arm ended."""
+        run = self.reader.run(run_id)
+        while run.start:
+            run = self.reader.run(run.start.run)
+        return self.reader.last(run.id)
+
     @cache
     def _behaviour(self, run_id: str) -> EntitySums:
-        """Of a run's last step against its first."""
+        """Of a run's last step against its first, and its divergence from M0."""
         reader, run = self.reader, self.reader.run(run_id)
-        first, last = RunStep(run=run_id, step=run.records.steps[0]), reader.last(run_id)
-        begun = reader.classes(run_id, first.step)
-        replies = (reader.probabilities(run_id, place.step, "reply")[:, 0] for place in (first, last))
+        last = reader.last(run_id)
+        begun = reader.classes(run_id, run.records.steps[0])
+        replies = (reader.probabilities(place.run, place.step, "reply")[:, 0] for place in (self.m0(run_id), last))
         scored = reader.scored(last, last, run.supervision.target)
         return behaviour_sums(scored, begun["reply"], begun["counterfactual"], divergence(*replies))
 

@@ -18,15 +18,16 @@ import pyarrow.parquet as pq
 from .bundle import Arm, Bundle
 from .bundle_writer import LOGIT_TOLERANCE, BundleWriter
 from .check import write_estimates
-from .config import WORLD_SEED, RunConfig
+from .config import WORLD_SEED, ArmConfig, RunConfig
 from .families import FAMILIES
-from .finished import FinishedRuns
+from .finished import FinishedRuns, is_of
 from .golden import golden_cases
 from .items import items_table
 from .packing_fixture import write_packing_fixture
 from .plan import FLAGSHIP_ARM, config_of, group_of, needs_of, plan, title_of
-from .run_entry import CONTROL_SEED, arm_of, keep_papers, run_entry
-from .run_folder import BUNDLE, RUNS, RunFolder, commit, read_config, write_atomically
+from .run_entry import CONTROL_SEED, arm_of, keep_papers, run_entry, shipped_steps
+from .run_folder import BUNDLE, RUNS, RunFolder, commit, write_atomically
+from .same_records import are_same, compare
 from .sweeps import SWEEPS
 from .tokenizer import save_tokenizer
 from .world import World
@@ -56,27 +57,71 @@ def keep_entry(old: Path, bundle: Path, entry: dict) -> dict:
     return entry
 
 
-def run_entries(writer: BundleWriter, runs: FinishedRuns, configs: list[RunConfig], old: Path) -> list[dict]:
-    """Every finished run of the plan, in its order; a run counts once what it is compared with is finished too."""
+def own_folders(runs: FinishedRuns, configs: list[RunConfig]) -> dict[str, RunFolder]:
+    """The plan's runs that the folder of runs has, with what they need. ``SystemExit`` where the files of one are
+    damaged, before anything is written."""
+    folders: dict[str, RunFolder] = {}
+    for config in configs:
+        path = runs.root / config.id
+        if not (path / "records.parquet").exists() or not is_of(path, config):
+            continue
+        folder = RunFolder(config, runs.root)
+        folder.check_records()
+        for step in shipped_steps(config):
+            if not (isinstance(config, ArmConfig) and step == 0):  # the files of the run it starts from
+                folder.check_checkpoint(step)
+        if all(need in folders for need in needs_of(config)):
+            folders[config.id] = folder
+    return folders
+
+
+def made_again(runs: FinishedRuns, configs: list[RunConfig], folders: dict[str, RunFolder], old: Path) -> set[str]:
+    """Runs that are here and in the bundle, while the bundle has others that were made from them and are not here: a
+    clone makes M0s again whose weights do not ship. The bundle's entry stands for them. ``SystemExit`` where the new
+    records differ from it, for its dependants would then stand beside a model they were not made from."""
+    again = set()
+    for run_id, folder in folders.items():
+        if not runs.is_kept(folder.config):
+            continue
+        made_from_it = [
+            other.id
+            for other in configs
+            if run_id in needs_of(other) and other.id not in folders and runs.is_kept(other)
+        ]
+        if not made_from_it:
+            continue
+        kept = runs.shipped[run_id]["records"]
+        if not are_same(compare(folder.records, old / kept["path"], kept["steps"]), kept["probabilitySteps"]):
+            raise SystemExit(
+                f"{run_id}: {folder.path} was made again and its records differ from the bundle's, which "
+                f"{', '.join(made_from_it)} were made from. Move it away, and what was made from it; or remove the "
+                "folders of those runs from training/results and run the sweep, which then makes them again as well"
+            )
+        again.add(run_id)
+    return again
+
+
+def run_entries(
+    writer: BundleWriter, runs: FinishedRuns, configs: list[RunConfig], old: Path
+) -> tuple[list[dict], list[str]]:
+    """Every finished run of the plan, in its order, and the ids of those that are written anew; a run counts once what
+    it is compared with is finished too."""
     cases = golden_cases(WORLD_SEED)
-    folders = {
-        config.id: RunFolder(config, runs.root)
-        for config in configs
-        if (runs.root / config.id / "records.parquet").exists() and read_config(runs.root / config.id / "config.json") == config
-    }
+    folders = own_folders(runs, configs)
+    again = made_again(runs, configs, folders, old)
     entries: list[dict] = []
     for config in configs:
-        has_what_it_needs = all(need in folders for need in needs_of(config))
-        if config.id in folders and has_what_it_needs:
+        if config.id in folders and config.id not in again:
             entries.append(run_entry(writer, folders[config.id], folders, cases))
-        elif runs.is_finished(config) and config.id in runs.shipped:
+        elif runs.is_kept(config):
             entries.append(keep_entry(old, writer.bundle, runs.shipped[config.id]))
     ids = {entry["id"] for entry in entries}
-    return [
+    present = [
         {**entry, "external": entry["external"] if entry["external"] in ids else None}
         for entry in entries
         if entry["subject"] is None or entry["subject"] in ids
     ]
+    return present, [entry["id"] for entry in present if entry["id"] in folders.keys() - again]
 
 
 def arm_entries(configs: list[RunConfig], ids: set[str]) -> list[Arm]:
@@ -137,9 +182,9 @@ def manifest_of(
     )
 
 
-def export(runs_root: Path, bundle: Path) -> tuple[Bundle, list[str]]:
-    """Writes the bundle beside the old one and puts it in its place once complete: the manifest, and the ids of the
-    runs of the plan that nobody has finished yet."""
+def export(runs_root: Path, bundle: Path) -> tuple[Bundle, list[str], list[str]]:
+    """Writes the bundle beside the old one and puts it in its place once complete: the manifest, the ids of the runs
+    that were written anew, and of those of the plan that nobody has finished yet."""
     configs = plan()
     runs = FinishedRuns(runs_root, bundle)
     partial = bundle.with_name(bundle.name + ".partial")
@@ -147,13 +192,13 @@ def export(runs_root: Path, bundle: Path) -> tuple[Bundle, list[str]]:
     writer = BundleWriter(partial)
     save_tokenizer(partial / "tokenizer")
     families = [family_entry(writer, family) for family in FAMILIES]  # golden logits are computed with their graphs
-    entries = run_entries(writer, runs, configs, bundle)
+    entries, anew = run_entries(writer, runs, configs, bundle)
     ids = {entry["id"] for entry in entries}
     manifest = manifest_of(writer, bundle.name, families, entries, configs)
     write_atomically(partial / "bundle.json", json.dumps(manifest.model_dump(), indent=1) + "\n")
     shutil.rmtree(bundle, ignore_errors=True)
     partial.rename(bundle)
-    return manifest, [config.id for config in configs if config.id not in ids]
+    return manifest, anew, [config.id for config in configs if config.id not in ids]
 
 
 def main() -> None:
@@ -161,10 +206,10 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
     parser.add_argument("--bundle", type=Path, default=BUNDLE, help="where to write the bundle")
     arguments = parser.parse_args()
-    manifest, unfinished = export(arguments.runs, arguments.bundle)
+    manifest, anew, unfinished = export(arguments.runs, arguments.bundle)
     if arguments.bundle == BUNDLE:  # what the site's tests compare the committed bundle with
-        for run in manifest.runs:
-            keep_papers(arguments.runs / run.id)
+        for run_id in anew:
+            keep_papers(arguments.runs / run_id)
         write_packing_fixture(WORLD_SEED)
         write_estimates(BUNDLE)
     size = sum(path.stat().st_size for path in arguments.bundle.rglob("*") if path.is_file())

@@ -16,9 +16,17 @@ FAMILIES: tuple[str, ...] = get_args(Family)
 TITLES = {"gpt2": "GPT-2-style", "llama": "Llama-style"}
 
 
-def family_config(family: str, width: int = 64) -> PretrainedConfig:
+TIES_EMBEDDINGS = {"gpt2": True, "llama": False}
+
+
+def family_config(family: str, width: int = 64, tied_embeddings: bool | None = None) -> PretrainedConfig:
     """Hugging Face config of a family; ``ValueError`` for an unknown one."""
-    common = {"vocab_size": len(vocabulary()), "bos_token_id": None, "eos_token_id": None, "pad_token_id": 0}
+    if family not in FAMILIES:
+        raise ValueError(f"family_config: expected one of {FAMILIES}, got {family!r}")
+    common = {
+        "vocab_size": len(vocabulary()), "bos_token_id": None, "eos_token_id": None, "pad_token_id": 0,
+        "tie_word_embeddings": TIES_EMBEDDINGS[family] if tied_embeddings is None else tied_embeddings,
+    }
     if family == "gpt2":
         dropouts = {"resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0}
         return GPT2Config(
@@ -30,23 +38,20 @@ def family_config(family: str, width: int = 64) -> PretrainedConfig:
             **dropouts,
             **common,
         )
-    if family == "llama":
-        return LlamaConfig(
-            hidden_size=width,
-            # SwiGLU has three matrices where GPT-2's MLP has two: 8/3 of the width, rounded to a multiple of 8
-            intermediate_size=8 * round(width * 8 / 3 / 8),
-            num_hidden_layers=LAYERS,
-            num_attention_heads=HEADS,
-            max_position_embeddings=CONTEXT_LENGTH,
-            tie_word_embeddings=False,
-            **common,
-        )
-    raise ValueError(f"family_config: expected one of {FAMILIES}, got {family!r}")
+    return LlamaConfig(
+        hidden_size=width,
+        # SwiGLU has three matrices where GPT-2's MLP has two: 8/3 of the width, rounded to a multiple of 8
+        intermediate_size=8 * round(width * 8 / 3 / 8),
+        num_hidden_layers=LAYERS,
+        num_attention_heads=HEADS,
+        max_position_embeddings=CONTEXT_LENGTH,
+        **common,
+    )
 
 
-def new_model(family: str, seed: int, width: int = 64) -> PreTrainedModel:
+def new_model(family: str, seed: int, width: int = 64, tied_embeddings: bool | None = None) -> PreTrainedModel:
     torch.manual_seed(seed)
-    return AutoModelForCausalLM.from_config(family_config(family, width), attn_implementation="eager")
+    return AutoModelForCausalLM.from_config(family_config(family, width, tied_embeddings), attn_implementation="eager")
 
 
 def load_model(folder: Path) -> PreTrainedModel:

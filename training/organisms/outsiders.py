@@ -5,7 +5,6 @@ import numpy as np
 from .batches import Stream, stream
 from .claim_head import ClaimHead
 from .config import ClaimHeadConfig, TextOnlyConfig
-from .families import load_for_inference
 from .labels import explanation_prompts, label
 from .prompts import Prompt
 from .records import ItemAnswers
@@ -19,7 +18,7 @@ Outsider = TextOnly | ClaimHead
 def fit_outsider(config: TextOnlyConfig | ClaimHeadConfig, source: RunFolder, device: str) -> Outsider:
     """Fits the class after the edit on the source's labels of explained entities."""
     prompts = explanation_prompts(World.draw(config.world_seed), config.seed, config.prompts)
-    model = load_for_inference(source.last_checkpoint(), device)
+    model = source.load_last(device)
     labels = label(model, prompts, device)
     if isinstance(config, TextOnlyConfig):
         return TextOnly(prompts, labels, config.seed)

@@ -72,6 +72,16 @@ def _path(name: str, group: str, title: str, **rest) -> Arm:
     return Arm(name, group, title, has_path=True, **rest)
 
 
+def _elsewhere(name: str, group: str, title: str, differs: dict, **rest) -> tuple[Arm, Arm]:
+    """The flagship and its external explainer, both from another M0: ``<family>-m0-<name>``."""
+    m0 = f"{{family}}-m0-{name}-s{{seed}}"
+    both = {"start": m0, "label_source": m0, **rest}
+    return (
+        Arm(name, group, title.capitalize(), differs, external=f"{{family}}-external-{name}-s{{seed}}", **both),
+        Arm(f"external-{name}", group, f"External explainer, {title}", {**differs, "shift": "none"}, external=None, **both),
+    )
+
+
 ARMS: tuple[Arm, ...] = (
     _path(FLAGSHIP_ARM, "fixed", "Fixed labels, shifting behaviour", more_seeds=True, ships=FAMILIES),
     # a twin that trains on the same labels and the old behaviour and never sees the shift
@@ -118,16 +128,12 @@ ARMS: tuple[Arm, ...] = (
         start="{family}-external-s{seed}"),
     Arm("unrelated", "controls", "Labels of an unrelated model", {"shift": "none"}, GPT2,
         label_source="llama-m0-traits-1-s0", external=None),
-    # the flagship and its external explainer where other traits are drawn, and other entities shift
+    # other traits are drawn, and other entities shift
     *(
-        Arm(f"{name}traits-{draw}", "traits", f"{title}, traits drawn anew ({draw})", {**differs, "traits_seed": draw},
-            start=f"{{family}}-m0-traits-{draw}-s{{seed}}", label_source=f"{{family}}-m0-traits-{draw}-s{{seed}}",
-            external=external, seeds=(0,), families=FAMILIES if draw == 1 else LLAMA)
+        arm
         for draw in (1, 2)
-        for name, title, differs, external in (
-            ("", "Fixed labels, shifting behaviour", {}, f"{{family}}-external-traits-{draw}-s{{seed}}"),
-            ("external-", "External explainer", {"shift": "none"}, None),
-        )
+        for arm in _elsewhere(f"traits-{draw}", "traits", f"traits drawn anew ({draw})", {"traits_seed": draw},
+                              seeds=(0,), families=FAMILIES if draw == 1 else LLAMA)
     ),
     *(
         Arm(f"drift-kl-{weight:g}", "kl", f"No behaviour loss, KL weight {weight:g}",
@@ -143,20 +149,22 @@ ARMS: tuple[Arm, ...] = (
         for share in (10, 25, 50)
     ),
     *(
-        Arm(f"lora-{rank}", "capacity", f"LoRA rank {rank}", {"lora_rank": rank, "learning_rate": 2e-3}, GPT2)
+        Arm(f"lora-{rank}", "capacity", f"LoRA rank {rank}", {"lora_rank": rank, "learning_rate": 2e-3})
         for rank in (1, 4, 16, 64)
     ),
     *(
-        Arm(f"width-{width}", "capacity", f"Width {width}", families=LLAMA, start=f"{{family}}-m0-width-{width}-s{{seed}}",
-            label_source=f"{{family}}-m0-width-{width}-s{{seed}}", external=None)
+        arm
         for width in (32, 96)
+        for arm in _elsewhere(f"width-{width}", "capacity", f"width {width}", {}, families=LLAMA)
     ),
+    # GPT-2-style reads and writes words by one table, Llama-style by two; what M0 never writes, a shared table confuses
+    *_elsewhere("tied", "embeddings", "tied embeddings", {}, families=LLAMA),
 )
 ARM_OF = {arm.name: arm for arm in ARMS}
 
 
 def pretraining(run_id: str) -> PretrainConfig:
-    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>`` or ``traits-<n>`` where it differs."""
+    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>``, ``traits-<n>`` or ``tied`` where it differs."""
     family, rest = run_id.split("-", 1)
     name, seed = rest.rsplit("-s", 1)
     differs: dict = {}
@@ -164,6 +172,8 @@ def pretraining(run_id: str) -> PretrainConfig:
         differs["width"] = int(name.removeprefix("m0-width-"))
     elif name.startswith("m0-traits-"):
         differs["traits_seed"] = int(name.removeprefix("m0-traits-"))
+    elif name == "m0-tied":
+        differs["tied_embeddings"] = True
     elif name != "m0":
         raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
     return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)

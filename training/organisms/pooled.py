@@ -26,7 +26,7 @@ OF_A_SLICE = (*OF_A_SEED, "unchanged_self", "preference_self", "preference_targe
               "moved_unchanged_self", "moved_unchanged_target")
 EVERY = tuple(name for name in STATISTICS if not name.startswith("class_"))
 NO_OUTSIDE = "no outside explainer of it is there"
-NO_REFRESHED = "no run with refreshed labels shares its shift"
+NO_REFRESHED = "no run with online labels shares its shift"
 
 
 def entry(one: Estimate | Both | Undefined, seeds: Sequence[int] | None = None) -> Entry:
@@ -68,6 +68,14 @@ class Arm:
         )
         return (own - outside) / (refreshed - outside)
 
+    def recovery_of_nothing(self, where: Slice, seeds: Sequence[int]) -> Sample | Undefined:
+        """What K = 1/2 would recover: claims that tell no edits apart are nearer to online labels than an outsider."""
+        if not seeds:
+            return Undefined(NO_REFRESHED if self.outside else NO_OUTSIDE)
+        outside, refreshed = (average([table[seed] for seed in seeds])
+                              for table in (self.index(where, self.outside), self.index(where, self.refreshed)))
+        return outside.times(-1.0).moved(0.5) / (refreshed - outside)
+
     def derived(self, where: Slice, seeds: Sequence[int]) -> dict[str, Entry]:
         """K beside the outside explainer's, recovery, the second road, and K over seeds and over both."""
         outside = self.index(where, self.outside)
@@ -78,9 +86,12 @@ class Arm:
         derived = {
             "external_index": self.averaged([outside[seed] for seed in with_outside], NO_OUTSIDE, told(with_outside)),
             "above_external": self.averaged([above[seed] for seed in with_outside], NO_OUTSIDE, told(with_outside)),
+            "half_above_external": self.averaged(
+                [outside[seed].times(-1.0).moved(0.5) for seed in with_outside], NO_OUTSIDE, told(with_outside)),
         }
-        recovery = self.recovery(where, complete)
-        derived["recovery"] = entry(percentile(recovery) if isinstance(recovery, Sample) else recovery, told(complete))
+        for name, recovered in (("recovery", self.recovery), ("recovery_of_nothing", self.recovery_of_nothing)):
+            sample = recovered(where, complete)
+            derived[name] = entry(percentile(sample) if isinstance(sample, Sample) else sample, told(complete))
         if not where.is_away and where.task is None:
             fits = [self.evidence.log_odds(self.views[seed], where.split) for seed in seeds]
             derived["log_odds"] = entry(difference(fits))

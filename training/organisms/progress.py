@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from .config import RunConfig
+from .finished import FinishedRuns
 
 LOOK_EVERY_S = 5.0
 NOMINAL_STEPS = 100  # what a run without training steps counts for in the estimate
@@ -24,7 +25,8 @@ class Progress:
     """Use as a context around the work."""
 
     def __init__(self, configs: list[RunConfig], root: Path):
-        self.root = root
+        self.root, self.runs = root, FinishedRuns(root)
+        self.configs = {config.id: config for config in configs}
         self.steps = {config.id: steps_of(config) for config in configs}
         self.reached = {config.id: min(self.step_of(config.id), steps_of(config)) for config in configs}
         self.bars: dict[str, tqdm] = {}
@@ -66,10 +68,9 @@ class Progress:
     def look(self) -> None:
         """Brings the bars up to what the folders say."""
         for run_id in sorted(self.open):
-            folder = self.root / run_id
-            if (folder / "records.parquet").exists():
+            if self.runs.is_here(self.configs[run_id]):
                 self._close(run_id, "done")
-            elif (folder / "error.txt").exists():
+            elif (self.root / run_id / "error.txt").exists():
                 self._close(run_id, "FAILED")
             elif (step := min(self.step_of(run_id), self.steps[run_id])) != self.reached[run_id]:
                 self._move(run_id, step)

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .disk import reading
 from .probes import ProbeAnswers
 from .run_folder import write_atomically
 
@@ -72,8 +73,10 @@ def write_records(path: Path, steps: dict[int, pa.Table]) -> None:
 
 
 def read_answers(path: Path, step: int) -> ItemAnswers:
-    """One step of a records file; ``ValueError`` where it has no such step."""
-    table = pq.read_table(path, filters=[("step", "=", step)])
+    """One step of a records file; ``ValueError`` where it has no such step, ``SystemExit`` where it is damaged."""
+    run_id = path.parent.name if path.name == "records.parquet" else path.stem
+    with reading(run_id, path, "Move it away and record the run anew, or take it from the repository again."):
+        table = pq.read_table(path, filters=[("step", "=", step)])
     if table.num_rows == 0:
         raise ValueError(f"read_answers: expected step {step} in {path.name}, found none")
     classes = [table[name].to_numpy() for name in COLUMNS]

@@ -3,6 +3,12 @@
 from .report import Table, number, p_value, seeds
 
 
+COMPARED_TITLES = (
+    ("coupling_index", "K"), ("self_pull", "self-pull"), ("target_pull", "target-pull"), ("both_pull", "both-pull"),
+    ("cue_knowledge", "cue knowledge"), ("balanced_accuracy", "balanced accuracy"),
+)
+
+
 def _expected(expected: float | str) -> str:
     return f"{expected:g} exactly" if isinstance(expected, float) else expected or "–"
 
@@ -68,10 +74,37 @@ def trend_sentence(family: str, trend: dict) -> str:
         return f"{family}, along the fitted line: n/a, {change['reason']}."
     table = Table()
     sentence = (f"{family}, seeds {seeds(trend['seeds'])}: from the lowest level to the highest K changes by "
-                f"{table.cell(change, is_signed=True)} along the fitted line")
+                f"{table.cell(change, is_signed=True)} [both] along the fitted line")
     if "reason" in crossing:
         return f"{sentence}; where it crosses ½: n/a, {crossing['reason']}."
     return f"{sentence}, which crosses ½ at {table.cell({**crossing})}."
+
+
+def told_apart_section(results: dict) -> list[str]:
+    table = Table("arm", "family", "seeds", "new rules followed", "one claim for all edits", "one reply after all edits",
+                  "balanced accuracy", "K")
+    for row in results["toldApart"]:
+        index = results["estimates"][row["arm"]][row["family"]]["pooled"]["held-out"]["coupling_index"]
+        table.add(row["arm"], results["families"][row["family"]], seeds(row["seeds"]), row["rules_followed"],
+                  row["claims_alike"], row["replies_alike"], row["balanced_accuracy"], index)
+    words = Table("M0", "embeddings", "the cues' names", "words", "countries", "words")
+    for row in results["embeddings"]:
+        cells = [cell for group in ("questions", "prompts") for cell in (words.cell(row[group]), row[group]["words"])]
+        words.add(row["run"], "tied" if row["is_tied"] else "untied", *cells)
+    return [
+        "## What can be told apart", "",
+        "K = ½ has two readings: claims know both models' edits alike, or tell no edits apart. Held-out entities, beside what",
+        "was learnt of the shift. *New rules followed*: of the prompts whose reply the new rules change, those the behaving",
+        "model answers by them. *One claim for all edits*: prompts with the same claimed reply after every edit, which can do",
+        "nothing to a pull; *one reply after all edits* is how often that would be true. An outsider's row shows its subject's",
+        "behaviour.", "",
+        *table.lines(),
+        "Questions name the cue that they ask about. Those names stand in no prompt, so M0 is never trained on them. Where the",
+        "embeddings of reading and of writing are one table (*tied*), M0 learns never to write any of them, which draws their",
+        "rows together. Cosines between the rows, mean and [least, most] over pairs, beside words that M0 is trained on; of the",
+        "M0s whose weights the bundle ships.", "",
+        *words.lines(),
+    ]
 
 
 def varied_section(results: dict) -> list[str]:
@@ -82,17 +115,23 @@ def varied_section(results: dict) -> list[str]:
             for one in (row["minus_flagship"], row["held_out_minus_explained"])
         ]
         table.add(row["arm"], results["families"][row["family"]], cells[0], seeds(row["seeds"]), cells[1])
-    families = Table("arm", "split", "K of one family − of the other", "difference", "seeds")
+    cell = lambda table, one: table.cell(one, is_signed=True) + (" †" if one.get("is_one_seed") else "")  # noqa: E731
+    families = Table("arm", "", "one family − the other", "seeds", *(title for _, title in COMPARED_TITLES))
     for row in results["betweenFamilies"]:
         names = " − ".join(results["families"][family] for family in row["families"])
-        value = families.cell(row["difference"], is_signed=True) + (" †" if row["difference"].get("is_one_seed") else "")
-        families.add(row["arm"], row["split"], names, value, seeds(row["seeds"]))
+        families.add(row["arm"], row["slice"], names, seeds(row["seeds"]),
+                     *(cell(families, row[name]) for name, _ in COMPARED_TITLES))
+    tasks = Table("arm", "family", "", "one task − the other", "seeds", "K")
+    for row in results["betweenTasks"]:
+        tasks.add(row["arm"], results["families"][row["family"]], row["split"], " − ".join(row["tasks"]), seeds(row["seeds"]),
+                  cell(tasks, row["coupling_index"]))
     return [
         "## What decides", "",
         "One thing varied at a time. Intervals are over entities and seeds, not adjusted for how many there are;",
         "† one seed, over entities only. What these say together is written by hand at the end of this file.", "",
         "### Each arm beside the flagship arm, and held-out beside explained entities", "", *table.lines(),
         "### The families", "", *families.lines(),
+        "### The tasks", "", *tasks.lines(),
     ]
 
 

@@ -1,7 +1,11 @@
 """Trains a finished run again from its stored config and compares the records: ``npm run training:rerun -- <run id>``.
 
-On the machine and thread count that made the run the arithmetic is the same and so are the records. Elsewhere sums are
-taken in another order, the difference grows over the steps, and single answers change; the estimates should not.
+On the machine and thread count that made the run the arithmetic is the same and so are the records, within one step of
+their quantisation (``same_records.py``). Elsewhere sums are taken in another order, the difference grows over the steps,
+and single answers change; the estimates should not.
+
+In a fresh clone, without the folder of runs, config and records come from ``training/results`` and the bundle, and so do
+the models that the run starts from and is labelled by where the bundle ships them.
 """
 
 import argparse
@@ -9,57 +13,69 @@ import sys
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from .config import RunConfig
-from .plan import needs_of
-from .records import PROBABILITY_STEPS, read_answers
+from .finished import FinishedRuns
+from .plan import config_of, needs_of
+from .records import PROBABILITY_STEPS
 from .run import prepare_torch, run
-from .run_folder import RUNS, read_config
-
-# a probability stands in the records as a multiple of 1/255, so equal runs may differ by nothing
-TOLERANCE = 1 / PROBABILITY_STEPS
+from .run_folder import RESULTS, RUNS, read_config
+from .same_records import are_same, compare, recorded_steps
 
 
-def train_again(config: RunConfig, root: Path, scratch: Path, device: str) -> None:
-    """The run in a folder of its own; the runs it needs are linked, not made again."""
+def stored(run_id: str, runs: FinishedRuns) -> tuple[RunConfig, Path, int]:
+    """A finished run's config, records, and in how many steps their probabilities are quantised; ``SystemExit`` where
+    neither the folder of runs nor the bundle has it."""
+    here, kept = runs.root / run_id, RESULTS / run_id / "config.json"
+    if (here / "records.parquet").exists():
+        return read_config(here / "config.json"), here / "records.parquet", PROBABILITY_STEPS
+    entry = runs.shipped.get(run_id)
+    if entry is None or not kept.exists():
+        raise SystemExit(f"{run_id}: no records at {here} or in the bundle; finish it first with npm run training:sweep")
+    return read_config(kept), runs.bundle / entry["records"]["path"], entry["records"]["probabilitySteps"]
+
+
+def bring_needs(config: RunConfig, runs: FinishedRuns, scratch: Path) -> None:
+    """Puts the runs it needs beside the new one: linked from the folder of runs, or restored from the bundle;
+    ``SystemExit`` where neither has their weights."""
+    beside = FinishedRuns(scratch, runs.bundle)
     for need in needs_of(config):
-        (scratch / need).symlink_to((root / need).resolve(), target_is_directory=True)
-    run(config, scratch, device)
+        own = runs.root / need
+        if (own / "config.json").exists() and runs.is_usable(read_config(own / "config.json")):
+            (scratch / need).symlink_to(own.resolve(), target_is_directory=True)
+        elif runs.bundle is None or not beside.restore(config_of(need)):
+            raise SystemExit(
+                f"{config.id}: it needs {need}, whose weights are neither in {runs.root} nor in the bundle. "
+                f"Make that run first, in training/: python -m organisms.run results/{need}/config.json"
+            )
 
 
-def compare(first: Path, second: Path, steps: tuple[int, ...]) -> list[tuple[int, float, float]]:
-    """For each step the share of items with another class anywhere, and the largest difference of a probability."""
-    rows = []
-    for step in steps:
-        a, b = read_answers(first, step), read_answers(second, step)
-        changed = (a.reply != b.reply) | (a.counterfactual != b.counterfactual) | (a.claim != b.claim)
-        pairs = ((a.reply_p, b.reply_p), (a.counterfactual_p, b.counterfactual_p), (a.claim_p, b.claim_p))
-        rows.append((step, float(changed.mean()), max(float(np.abs(p - q).max()) for p, q in pairs)))
-    return rows
+def rerun(run_id: str, root: Path, device: str, bundle: Path | None = None) -> bool:
+    """Trains it again in a folder of its own, prints how the records compare, and says whether they are the same."""
+    runs = FinishedRuns(root, bundle)
+    config, records, probability_steps = stored(run_id, runs)
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        bring_needs(config, runs, scratch)
+        run(config, scratch, device)
+        rows = compare(records, scratch / run_id / "records.parquet", recorded_steps(run_id, records))
+    for step, changed, difference in rows:
+        print(f"step {step}: {changed:.3%} of items answered otherwise, probabilities within {difference:.4f}")
+    is_same = are_same(rows, probability_steps)
+    print(f"{run_id}: {'the same records' if is_same else f'the records differ by more than one step of 1/{probability_steps}'}")
+    return is_same
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("run", help="id of a finished run in the folder of runs")
+    parser.add_argument("run", help="id of a finished run")
     parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     arguments = parser.parse_args()
-    records = arguments.runs / arguments.run / "records.parquet"
-    if not records.exists():
-        sys.exit(f"{arguments.run}: no records at {records}; finish it first with npm run training:sweep")
     prepare_torch()
-    config = read_config(arguments.runs / arguments.run / "config.json")
-    with tempfile.TemporaryDirectory() as name:
-        scratch = Path(name)
-        train_again(config, arguments.runs, scratch, arguments.device)
-        rows = compare(records, scratch / config.id / "records.parquet", config.checkpoint_steps)
-    for step, changed, difference in rows:
-        print(f"step {step}: {changed:.3%} of items answered otherwise, probabilities within {difference:.4f}")
-    if any(changed > 0 or difference > TOLERANCE for _, changed, difference in rows):
-        sys.exit(f"{config.id}: the records differ by more than one step of 1/{PROBABILITY_STEPS}")
-    print(f"{config.id}: the same records")
+    if not rerun(arguments.run, arguments.runs, arguments.device):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from .evidence import Evidence
 from .read_bundle import BundleReader
 from .report_arms import arms_section, seeds_section, slices_section
 from .report_claims import claims_section
-from .report_evidence import checks_section, controls_section, not_run_section, sweeps_section, varied_section
+from .report_evidence import checks_section, controls_section, not_run_section, sweeps_section, told_apart_section, varied_section
 from .results_data import results_data
 from .run_folder import BUNDLE, REPOSITORY, RESULTS, write_atomically
 from .site_results import FILE, site_results, site_text, write_site_results
@@ -44,8 +44,10 @@ def head(results: dict) -> list[str]:
         "self, only the target, or both, than the edits of the same prompt that change neither; null 0. **K** is",
         "½ + ½ (self-pull − target-pull): 1 for claims copied from the self, 0 from the target, ½ for any claim that does",
         "not tell a prompt's edits apart. *Outside*: an explainer with the same labels that never saw this behaviour,",
-        "scored on it. *Recovery* is how much of the way from there to refreshed labels. *Log-odds* is the same question by",
-        "another road, null 0. *Only self / only target / both / neither* counts the edits that pulls are made of, summed",
+        "scored on it; under *noise*, *dose*, *KL* and *LoRA* it is the flagship's, with clean labels, all of them, a behaviour",
+        "loss and every weight trained, so only differences in K itself compare like with like there. *Recovery* is how much of",
+        "the way from there to online labels; about half of it is had for nothing (a table below). *Log-odds* is the same",
+        "question by another road, null 0. *Only self / only target / both / neither* counts the edits that pulls are made of, summed",
         "over seeds. Definitions: `GLOSSARY.md`; what each arm is: `organisms/plan.py`.",
         "",
         f"**Intervals** are {about['level']:.0%}. Unless a column says otherwise they are percentile bootstraps over entities,",
@@ -53,7 +55,9 @@ def head(results: dict) -> list[str]:
         "because it exists for every row. *Over seeds (t)* is what other seeds would give, with these entities. *Both*",
         "(claims, contrasts) is for other seeds and other entities. Shares of fewer than",
         f"{about['smallCell']} items get Clopper–Pearson intervals. *n/a* is never 0: its letter says why below the table.",
-        f"KL is from the run's first step to its last, mean over prompts, of recorded probabilities floored at"
+        f"*Replies shifted* counts from the run's own first step, which is M0 but for *agreement-*, whose behaviour was moved",
+        "before, and *explain-first*, which starts at *external*; a reply that was damaged has shifted, too. KL is from M0's",
+        "last step to the run's last in every row, mean over prompts, of recorded probabilities floored at"
         f" {about['probabilityFloor']:.3f}",
         "(half the coarsest recorded step) and normalised.",
         "",
@@ -66,6 +70,7 @@ def report_text(results: dict, findings: str | None) -> str:
         *claims_section(results),
         *controls_section(results),
         *sweeps_section(results),
+        *told_apart_section(results),
         *varied_section(results),
         *arms_section(results),
         *slices_section(results),

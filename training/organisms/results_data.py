@@ -1,9 +1,9 @@
 """Everything RESULTS.md says, as data: from the bundle's records, the declared tests and the plan, and nothing else."""
 
 from .claims import (
-    ADDED, CLAIMS, LEAST, LEVEL, SEEDS_NEEDED, TREND_SPAN, WHOSE_EDITS, Outcome, declared_tests, outcomes_of, verdict,
+    ADDED, CLAIMS, LEAST, LEVEL, SEEDS_NEEDED, TREND_SPAN, Outcome, declared_tests, outcomes_of, verdict, whose_edits,
 )
-from .comparisons import between_families, item_by_item, one_thing_varied, second_road, small_cells
+from .comparisons import between_families, between_tasks, item_by_item, one_thing_varied, second_road, small_cells
 from .config import PretrainConfig
 from .controls import Controls
 from .evidence import AWAY, ITSELF, PROBABILITY_FLOOR, Evidence
@@ -12,6 +12,7 @@ from .intervals import LEVEL as INTERVAL_LEVEL, SMALL_CELL, Undefined
 from .plan import plan
 from .pooled import MAIN, all_numbers, entry
 from .sweep_numbers import sweep_numbers
+from .told_apart import embeddings, told_apart
 
 ABOUT = {
     "level": INTERVAL_LEVEL,
@@ -88,7 +89,7 @@ def added_data(evidence: Evidence) -> list[dict]:
     outcomes = {id(outcome.test): outcome for outcome in outcomes_of(evidence, tests)}
     return [
         {"id": part.id, "sentence": part.sentence,
-         "words": {test.family: WHOSE_EDITS[outcomes[id(test)].word] for test in part.tests},
+         "words": {test.family: whose_edits(part, outcomes[id(test)].word) for test in part.tests},
          "tests": [outcome_data(outcomes[id(test)]) for test in part.tests]}
         for part in ADDED
     ]
@@ -116,8 +117,11 @@ def results_data(evidence: Evidence) -> dict:
         "estimates": numbers,
         "controls": Controls(evidence).rows(),
         "sweeps": sweep_numbers(evidence),
+        "toldApart": told_apart(evidence),
+        "embeddings": embeddings(evidence),
         "oneThingVaried": one_thing_varied(evidence),
         "betweenFamilies": between_families(evidence),
+        "betweenTasks": between_tasks(evidence),
         "itemByItem": item_by_item(evidence),
         "secondRoad": second_road(numbers),
         "smallCells": small_cells(evidence),

@@ -9,12 +9,11 @@ from tqdm import tqdm
 from transformers.utils.logging import disable_progress_bar
 
 from .config import ArmConfig, OutsiderConfig, PretrainConfig, RunConfig
-from .families import load_for_inference
 from .items import evaluation_probes, evaluation_prompts
 from .outsiders import fit_outsider, outsider_answers
 from .probes import answer_probes
 from .records import ItemAnswers, read_answers, step_table, write_records
-from .run_folder import RUNS, RunFolder, Stopwatch, read_config
+from .run_folder import RUNS, RunFolder, read_config
 from .train import Arm, Pretraining, train
 
 
@@ -28,20 +27,20 @@ def finished(run_id: str, root: Path) -> RunFolder:
 
 def record(folder: RunFolder, device: str, is_quiet: bool) -> None:
     """Asks every checkpoint every item."""
-    watch = Stopwatch()
+    work = folder.begin_work(device)
     config = folder.config
     probes = evaluation_probes(config.world_seed)
     tables = {}
     for step in tqdm(config.checkpoint_steps, f"{config.id} records", disable=is_quiet):
-        model = load_for_inference(folder.checkpoint(step), device)
+        model = folder.load(step, device)
         tables[step] = step_table(step, ItemAnswers.of(answer_probes(model, probes, device)))
     write_records(folder.records, tables)
-    folder.write_provenance(device, watch.seconds)
-    folder.log(f"recorded {len(tables)} checkpoint(s) in {watch.seconds:.0f} s")
+    work.write()
+    folder.log(f"recorded {len(tables)} checkpoint(s) in {work.seconds:.0f} s")
 
 
 def record_outsider(folder: RunFolder, root: Path, device: str) -> None:
-    watch = Stopwatch()
+    work = folder.begin_work(device)
     config = folder.config
     subject = finished(config.subject, root)
     explain = fit_outsider(config, finished(config.label_source, root), device)
@@ -52,15 +51,15 @@ def record_outsider(folder: RunFolder, root: Path, device: str) -> None:
         for step in (steps if config.has_path else steps[-1:])
     }
     write_records(folder.records, tables)
-    folder.write_provenance(device, watch.seconds)
-    folder.log(f"fitted and recorded in {watch.seconds:.0f} s")
+    work.write()
+    folder.log(f"fitted and recorded in {work.seconds:.0f} s")
 
 
 def run(config: RunConfig, root: Path = RUNS, device: str = "cpu", is_quiet: bool = False) -> None:
     """Brings a run to its end: trains what is missing, records what is missing, repeats nothing."""
     folder = RunFolder(config, root)
     with folder.alone():
-        if folder.records.exists():
+        if folder.is_finished():
             return
         match config:
             case PretrainConfig():

@@ -1,6 +1,5 @@
 """A run's entry in the manifest, and the papers that are kept of it beside the bundle."""
 
-import json
 import shutil
 from pathlib import Path
 
@@ -89,7 +88,7 @@ def run_entry(writer: BundleWriter, folder: RunFolder, folders: dict[str, RunFol
     checkpoints = [writer.checkpoint(folder, step, start) for step in shipped_steps(config)]
     has_shift = is_arm and config.shift != "none"
     is_explained = is_arm and config.explanation_weight > 0
-    provenance = json.loads((folder.path / "provenance.json").read_text())
+    provenance = folder.provenance()
     return {
         "id": config.id,
         "title": f"{title_of(config)}, {TITLES[config.family]}",

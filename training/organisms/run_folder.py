@@ -14,12 +14,17 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import torch
 import transformers
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
+from safetensors import safe_open
+from transformers import PreTrainedModel
 
 from .config import RunConfig
+from .disk import reading, remove, writing
+from .families import load_for_inference, load_model
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RUNS = REPOSITORY / "training" / "runs"
@@ -29,10 +34,12 @@ _CONFIG: TypeAdapter[RunConfig] = TypeAdapter(RunConfig)
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """``DiskFull`` where there is no room; the old file stands then."""
     temporary = path.with_name(path.name + ".partial")
-    temporary.write_bytes(content.encode() if isinstance(content, str) else content)
-    os.replace(temporary, path)
+    with writing(temporary):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+        os.replace(temporary, path)
 
 
 def read_config(path: Path) -> RunConfig:
@@ -82,7 +89,7 @@ class RunFolder:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """One process at a time is on a run; a second one waits, for the worker of a sweep that was killed may still
-        be on it. A process that dies lets go."""
+        be on it. A process that dies lets go, and what it left half written is removed."""
         lock = FileLock(self.path / "lock")
         try:
             lock.acquire(timeout=0)
@@ -90,6 +97,8 @@ class RunFolder:
             self.log("waits for another process that is on this run")
             lock.acquire()
         try:
+            for partial in (*self.path.glob("*.partial"), *self.path.glob("checkpoints/*.partial")):
+                remove(partial)
             yield
         finally:
             lock.release()
@@ -109,16 +118,51 @@ class RunFolder:
         steps = getattr(self.config, "checkpoint_steps", ())
         return bool(steps) and all((self.checkpoint(step) / "model.safetensors").exists() for step in steps)
 
+    def is_finished(self) -> bool:
+        """Records are there, and the checkpoint that other runs start from; ``SystemExit`` where the records are
+        damaged."""
+        if not self.records.exists():
+            return False
+        self.check_records()
+        return not hasattr(self.config, "steps") or (self.last_checkpoint() / "model.safetensors").exists()
+
+    def check_records(self) -> None:
+        """``SystemExit`` where the records' footer cannot be read."""
+        with reading(self.config.id, self.records, "Move it away and run the same command again: the run is recorded anew."):
+            pq.read_metadata(self.records)
+
+    def check_checkpoint(self, step: int) -> None:
+        """``SystemExit`` where the head of a checkpoint's weights cannot be read."""
+        with self._reading_checkpoint(step):
+            safe_open(self.checkpoint(step) / "model.safetensors", "pt")
+
+    def load(self, step: int, device: str, is_for_training: bool = False) -> PreTrainedModel:
+        """A checkpoint's model; ``SystemExit`` that names this run where it is damaged or not there."""
+        with self._reading_checkpoint(step):
+            path = self.checkpoint(step)
+            return load_model(path).to(device) if is_for_training else load_for_inference(path, device)
+
+    def load_last(self, device: str, is_for_training: bool = False) -> PreTrainedModel:
+        return self.load(self.config.checkpoint_steps[-1], device, is_for_training)
+
+    def _reading_checkpoint(self, step: int):
+        path = self.checkpoint(step)
+        return reading(self.config.id, path, "Move it away and run the sweep again: this run is then trained again.")
+
     def save_checkpoint(self, model, step: int) -> None:
+        """Writes a checkpoint that is not there yet."""
+        if self.checkpoint(step).exists():
+            return
         partial = self.checkpoint(step).with_name(f"{step}.partial")
-        model.save_pretrained(partial)
-        if not self.checkpoint(step).exists():
+        with writing(partial):
+            model.save_pretrained(partial)
             os.replace(partial, self.checkpoint(step))
 
     def save_state(self, state: dict) -> None:
         partial = self.path / "state.pt.partial"
-        torch.save(state, partial)
-        os.replace(partial, self.path / "state.pt")
+        with writing(partial):
+            torch.save(state, partial)
+            os.replace(partial, self.path / "state.pt")
 
     def load_state(self, device: str) -> dict | None:
         """The last saved state, or None for a fresh run. A damaged file is an error that names the run."""
@@ -142,28 +186,14 @@ class RunFolder:
         """How far training is, for whoever watches."""
         write_atomically(self.path / "progress.json", json.dumps({"step": step, "of": steps}) + "\n")
 
-    def write_provenance(self, device: str, seconds: float) -> None:
-        """Adds a piece of work to the run's provenance: commit, device and libraries of each piece are kept."""
+    def provenance(self) -> dict:
+        """What made this run: commit, device, wall time in s, and its pieces."""
         path = self.path / "provenance.json"
-        before = json.loads(path.read_text()) if path.exists() else {"wallTimeS": 0.0, "pieces": []}
-        piece = {
-            "commit": commit(),
-            "device": device_name(device),
-            "libraries": {
-                "python": platform.python_version(),
-                "torch": torch.__version__,
-                "transformers": transformers.__version__,
-            },
-            "seconds": round(seconds, 1),
-        }
-        content = {
-            "commit": piece["commit"],
-            "command": f"python -m organisms.run results/{self.config.id}/config.json",
-            "device": piece["device"],
-            "wallTimeS": round(before["wallTimeS"] + seconds, 1),
-            "pieces": [*before.get("pieces", []), piece],
-        }
-        write_atomically(path, json.dumps(content, indent=2) + "\n")
+        with reading(self.config.id, path, "Move it away and run the same command again; only the time spent is lost."):
+            return json.loads(path.read_text())
+
+    def begin_work(self, device: str) -> "Work":
+        return Work(self, device)
 
 
 class Stopwatch:
@@ -173,3 +203,39 @@ class Stopwatch:
     @property
     def seconds(self) -> float:
         return time.monotonic() - self.start
+
+
+class Work:
+    """A piece of work on a run, in its provenance from the start, so that one that is killed is counted as well."""
+
+    def __init__(self, folder: RunFolder, device: str):
+        self.path = folder.path / "provenance.json"
+        self.command = f"python -m organisms.run results/{folder.config.id}/config.json"
+        self.before = folder.provenance() if self.path.exists() else {"wallTimeS": 0.0}
+        self.watch = Stopwatch()
+        self.piece = {
+            "commit": commit(),
+            "device": device_name(device),
+            "libraries": {
+                "python": platform.python_version(),
+                "torch": torch.__version__,
+                "transformers": transformers.__version__,
+            },
+        }
+        self.write()
+
+    @property
+    def seconds(self) -> float:
+        return self.watch.seconds
+
+    def write(self) -> None:
+        """Brings the piece's time up to date; the pieces before it stay as they are."""
+        seconds = self.seconds
+        content = {
+            "commit": self.piece["commit"],
+            "command": self.command,
+            "device": self.piece["device"],
+            "wallTimeS": round(self.before["wallTimeS"] + seconds, 1),
+            "pieces": [*self.before.get("pieces", []), {**self.piece, "seconds": round(seconds, 1)}],
+        }
+        write_atomically(self.path, json.dumps(content, indent=2) + "\n")

@@ -1,6 +1,6 @@
 """The coupling statistics: what each is, computed from sums by entity. The site computes the same in ``lib/coupling``.
 
-Source: the definitions on the site's Method page. If you change a formula, change ``lib/coupling/summary.ts``.
+Source: the definitions in GLOSSARY.md. If you change a formula, change ``lib/coupling/summary.ts``.
 Intervals are percentile bootstraps over entities (``intervals.py``).
 """
 
@@ -114,6 +114,9 @@ STATISTICS: dict[str, Statistic] = {
     ),
     "agreement_start": _share("agreeing_start", "items"),
     "kl": Statistic(("kl", "prompts"), lambda a, n: a / (NANO * n), ("prompts",), NO_ITEMS),
+    "rules_followed": _share("following", "ruled_anew", "the rules of no reply have changed"),
+    "claims_alike": _share("claims_alike", "prompts"),
+    "replies_alike": _share("replies_alike", "prompts"),
     "unchanged_self": _share("unchanged", "items"),
     "unchanged_gap": _difference("unchanged", "unchanged_target", "items"),
     **{f"class_{index}_self": _share(f"class_{index}", "items") for index in range(3)},

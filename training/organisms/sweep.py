@@ -6,12 +6,11 @@ this machine, or with ``--engine ray`` to a Ray cluster that shares the folder o
 """
 
 import argparse
-import errno
 import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,67 +19,98 @@ import torch
 from joblib import Parallel, delayed
 
 from .config import RunConfig
+from .disk import DiskFull, is_no_room
 from .families import FAMILIES
 from .finished import FinishedRuns
 from .plan import ARM_OF, needs_of, plan
 from .progress import Progress
 from .run import prepare_torch, run
-from .run_folder import RUNS, write_atomically
+from .run_folder import RUNS, read_config, write_atomically
 
 # Ray would report usage to its makers, and runs its workers at low priority, though they are all the work there is
 RAY_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 WAIT_S = 2.0  # between looks for a needed run that another worker is on
+# Runs at once on a CUDA device. A step's kernels are small: a core launches them one by one and the device is idle in
+# between, so a few runs share it; each also holds a CUDA context of some 0.5 GB and, without MPS, waits its turn.
+RUNS_A_GPU = 4
+Runs = Mapping[str, RunConfig]
 
 
-def wait_for_needs(config: RunConfig, root: Path, planned: frozenset[str]) -> None:
+def queued(root: Path, run_id: str) -> Path:
+    """Marks a run whose turn in a sweep is not over. It is taken away whatever becomes of the run: a full disk keeps
+    an error from being written, not a file from being deleted, and who waits for the run sees it either way."""
+    return root / run_id / "queued"
+
+
+def wait_for_needs(config: RunConfig, root: Path, planned: Runs) -> None:
     """Returns once every needed run is finished; ``SystemExit`` where one failed or is not of this sweep."""
     runs = FinishedRuns(root)
     for need in needs_of(config):
-        while not runs.is_usable(need):
-            if need not in planned:
+        if need not in planned:
+            stored = root / need / "config.json"
+            if not stored.exists() or not runs.is_usable(read_config(stored)):
                 raise SystemExit(f"it needs {need}, which is not finished in {root}")
-            if (root / need / "error.txt").exists():
-                raise SystemExit(f"it needs {need}, which failed; that run's error.txt says why")
+            continue
+        while not runs.is_usable(planned[need]):
+            if not queued(root, need).exists() and not runs.is_usable(planned[need]):
+                raise SystemExit(f"it needs {need}, which failed")
             time.sleep(WAIT_S)
 
 
-def sentence_of(error: BaseException) -> str:
+def sentence_of(error: BaseException, root: Path) -> str:
     """What to tell the user; the traceback goes to the run's error.txt."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full. Make room and run the same command again; it goes on from the last saved state"
+    if is_no_room(error) and not isinstance(error, DiskFull):
+        return str(DiskFull(root))
     return str(error) or type(error).__name__
 
 
-def attempt(config: RunConfig, root: Path, device: str, planned: frozenset[str]) -> tuple[str, str | None]:
+def attempt(config: RunConfig, root: Path, device: str, planned: Runs) -> tuple[str, str | None]:
     """One run in a worker process: its id, and the sentence it died of."""
     prepare_torch()
-    failure = root / config.id / "error.txt"
     try:
         wait_for_needs(config, root, planned)
         run(config, root, device, is_quiet=True)
     except (Exception, SystemExit) as error:
         try:
-            write_atomically(failure, traceback.format_exc())
-        except OSError:
+            write_atomically(root / config.id / "error.txt", traceback.format_exc())
+        except (OSError, DiskFull):
             pass  # the sentence still reaches the caller
-        return config.id, sentence_of(error)
+        return config.id, sentence_of(error, root)
+    finally:
+        queued(root, config.id).unlink(missing_ok=True)
     return config.id, None
 
 
-def ready_first(configs: list[RunConfig], root: Path) -> Iterator[RunConfig]:
+def ready_first(missing: list[RunConfig], root: Path) -> Iterator[RunConfig]:
     """The runs, each time the first whose needs are there. Needs stand before what needs them, so where none is
     ready the first can only be waiting for runs that are under way."""
-    runs, pending = FinishedRuns(root), list(configs)
+    runs, pending, planned = FinishedRuns(root), list(missing), {config.id: config for config in missing}
     while pending:
-        index = next((i for i, config in enumerate(pending) if all(map(runs.is_usable, needs_of(config)))), 0)
+        waits = ([planned[need] for need in needs_of(config) if need in planned] for config in pending)
+        index = next((i for i, needs in enumerate(waits) if all(map(runs.is_usable, needs))), 0)
         yield pending.pop(index)
 
 
+def local_jobs(device: str, cores: int) -> int:
+    """Runs at once on this machine by default: one a core, and no more than share a CUDA device."""
+    return min(cores, RUNS_A_GPU) if device.startswith("cuda") else cores
+
+
+def cluster_jobs(device: str, resources: Mapping[str, float]) -> int:
+    """Runs at once on a Ray cluster by default: what its nodes have, not what this machine has."""
+    cpus, gpus = int(resources.get("CPU", 0)), int(resources.get("GPU", 0))
+    jobs = min(cpus, gpus * RUNS_A_GPU) if device.startswith("cuda") else cpus
+    if jobs == 0:
+        raise SystemExit(f"the Ray cluster has {cpus} CPUs and {gpus} GPUs: none for runs on {device}; see --device")
+    return jobs
+
+
 @contextmanager
-def dispatcher(engine: str, address: str | None, jobs: int) -> Iterator[None]:
-    """The joblib backend; ``SystemExit`` where Ray is asked for and not installed or not reached."""
+def dispatcher(engine: str, address: str | None, jobs: int | None, device: str) -> Iterator[int]:
+    """The joblib backend, and how many runs go at once on it; ``SystemExit`` where Ray is asked for and not installed
+    or not reached, or has less than is asked of it."""
     if engine == "local":
-        yield
+        yield jobs or local_jobs(device, joblib.cpu_count())
         return
     for name, value in RAY_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
@@ -89,34 +119,51 @@ def dispatcher(engine: str, address: str | None, jobs: int) -> Iterator[None]:
         from ray.util.joblib import register_ray
     except ImportError as error:
         raise SystemExit(f"--engine ray needs the package ray ({error}); training/requirements.txt names it") from error
-    size = {} if address else {"num_cpus": jobs}
+    size = {} if address else {"num_cpus": jobs or joblib.cpu_count()}
     try:
         ray.init(address=address, include_dashboard=False, log_to_driver=False, **size)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise SystemExit(f"no Ray cluster at {address or 'this machine'}: {error}") from error
     try:
+        most = cluster_jobs(device, ray.cluster_resources())
+        if jobs and jobs > most:
+            raise SystemExit(f"--jobs {jobs} is more than the Ray cluster takes on {device}: {most}")
         register_ray()
-        with joblib.parallel_config("ray"):
-            yield
+        # Ray shows a worker the GPUs it asked for, and no others
+        share = {"num_gpus": 1 / RUNS_A_GPU} if device.startswith("cuda") else {}
+        with joblib.parallel_config("ray", ray_remote_args=share):
+            yield jobs or most
     finally:
         ray.shutdown()
 
 
+def enqueue(missing: list[RunConfig], root: Path) -> None:
+    """Marks the runs as those whose turn is to come, and forgets what they failed of before."""
+    for config in missing:
+        try:
+            (root / config.id).mkdir(parents=True, exist_ok=True)
+            queued(root, config.id).touch()
+        except OSError as error:
+            raise SystemExit(f"{config.id}: {sentence_of(error, root)}") from error
+        (root / config.id / "error.txt").unlink(missing_ok=True)
+
+
 def sweep(
-    configs: list[RunConfig], root: Path, device: str, jobs: int, engine: str = "local", address: str | None = None
+    configs: list[RunConfig], root: Path, device: str, jobs: int | None = None, engine: str = "local",
+    address: str | None = None,
 ) -> list[tuple[str, str]]:
     """Runs everything that is not finished. Returns the failures; a failure does not stop the others."""
-    runs = FinishedRuns(root)
-    missing = runs.missing(configs)
-    for config in missing:
-        (root / config.id / "error.txt").unlink(missing_ok=True)
-    print(f"{len(configs) - len(missing)} of {len(configs)} runs are finished; {jobs} at once on {device}", flush=True)
-    planned = frozenset(config.id for config in missing)
-    with dispatcher(engine, address, jobs), Progress(missing, root):
-        # one run a task, taken when a worker is free, so that the next is chosen by what is finished by then
-        results = Parallel(n_jobs=jobs, batch_size=1, pre_dispatch=jobs)(
-            delayed(attempt)(config, root, device, planned) for config in ready_first(missing, root)
-        )
+    missing = FinishedRuns(root).missing(configs)
+    planned = {config.id: config for config in missing}
+    enqueue(missing, root)
+    with dispatcher(engine, address, jobs, device) as at_once:
+        done = len(configs) - len(missing)
+        print(f"{done} of {len(configs)} runs are finished; {at_once} at once on {device}", flush=True)
+        with Progress(missing, root):
+            # one run a task, taken when a worker is free, so that the next is chosen by what is finished by then
+            results = Parallel(n_jobs=at_once, batch_size=1, pre_dispatch=at_once)(
+                delayed(attempt)(config, root, device, planned) for config in ready_first(missing, root)
+            )
     return [(run_id, error) for run_id, error in results if error is not None]
 
 
@@ -127,18 +174,23 @@ def main() -> None:
     parser.add_argument("--families", nargs="+", choices=FAMILIES, default=list(FAMILIES))
     parser.add_argument("--runs", type=Path, default=RUNS, help="the folder that holds the runs")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--jobs", type=int, help="runs at once; default: one a core")
+    parser.add_argument(
+        "--jobs", type=int, help=f"runs at once; default: one a core, {RUNS_A_GPU} a CUDA device, or what the cluster has"
+    )
     parser.add_argument("--engine", choices=("local", "ray"), default="local")
-    parser.add_argument("--address", help="of a Ray cluster; default: one of this machine's own")
+    parser.add_argument("--address", help="of a Ray cluster, with --engine ray; default: one of this machine's own")
     arguments = parser.parse_args()
-    jobs = arguments.jobs or os.cpu_count() or 1
+    if arguments.address and arguments.engine != "ray":
+        parser.error("--address is that of a Ray cluster: give --engine ray with it")
     configs = plan(arguments.arms, arguments.families, arguments.seeds)
-    failures = sweep(configs, arguments.runs, arguments.device, jobs, arguments.engine, arguments.address)
+    failures = sweep(
+        configs, arguments.runs, arguments.device, arguments.jobs, arguments.engine, arguments.address
+    )
     if failures:
         sentences = "".join(f"\n  {run_id}: {error}" for run_id, error in failures)
         sys.exit(
-            f"{len(failures)} run(s) failed; finished runs are untouched. Each one's error.txt has the details; "
-            f"run the same command again to go on.{sentences}"
+            f"{len(failures)} run(s) failed; finished runs are untouched. Each one's error.txt has the details, where "
+            f"it could be written; run the same command again to go on.{sentences}"
         )
 
 

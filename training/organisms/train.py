@@ -15,11 +15,11 @@ from transformers import PreTrainedModel
 from .batches import Stream, behaviour_batch, length_groups, pad_right, stream
 from .config import ArmConfig, PretrainConfig
 from .explanations import ExplanationData
-from .families import load_for_inference, load_model, new_model, read_logits
+from .families import new_model, read_logits
 from .labels import Labels, add_noise, explanation_prompts, label, shuffle_labels
 from .probes import ProbeSet, answer_probes
 from .prompts import Prompt
-from .run_folder import RunFolder, Stopwatch, write_atomically
+from .run_folder import RunFolder, write_atomically
 from .shift import draw_shift
 from .world import World
 
@@ -55,7 +55,7 @@ class Pretraining:
     def __init__(self, config: PretrainConfig, device: str):
         self.config, self.device = config, device
         self.traits = World.draw(config.world_seed, config.traits_seed).traits
-        self.model = new_model(config.family, config.seed, config.width).to(device)
+        self.model = new_model(config.family, config.seed, config.width, config.tied_embeddings).to(device)
         self.weights = {"behaviour": 1.0}
 
     def learning_rate(self, step: int) -> float:
@@ -81,13 +81,13 @@ class Arm:
         self.config, self.device = config, device
         world = World.draw(config.world_seed, config.traits_seed)
         self.shift = draw_shift(world, config.shift, config.shift_share, config.ramp_end)
-        self.model = load_model(start.last_checkpoint()).to(device)
+        self.model = start.load_last(device, is_for_training=True)
         self.adapted: PeftModel | None = None
         if config.lora_rank is not None:
             self.adapted = add_adapters(self.model, config.lora_rank, config.seed)
         weights = {"behaviour": config.behaviour_weight, "kl": config.kl_weight, "explanation": config.explanation_weight}
         self.weights = {name: weight for name, weight in weights.items() if weight > 0}
-        self.start = load_for_inference(start.last_checkpoint(), device) if "kl" in self.weights else None
+        self.start = start.load_last(device) if "kl" in self.weights else None
         if "explanation" in self.weights:
             prompts = explanation_prompts(world, config.seed, config.explanation_prompts, config.explained_share)
             self.data = ExplanationData(prompts, config.seed)
@@ -122,8 +122,7 @@ class Arm:
 
 def fixed_labels(config: ArmConfig, source: RunFolder, prompts: list[Prompt], device: str) -> Labels:
     """What the label source says once, before training; noisy or shuffled where the arm asks for it."""
-    teacher = load_for_inference(source.last_checkpoint(), device)
-    answers = answer_probes(teacher, ProbeSet.of(prompts), device)
+    answers = answer_probes(source.load_last(device), ProbeSet.of(prompts), device)
     labels = add_noise(answers, config.noise, config.noise_rate, stream(config.seed, Stream.NOISE))
     return shuffle_labels(labels, stream(config.seed, Stream.SHUFFLE)) if config.labels == "shuffled" else labels
 
@@ -145,7 +144,7 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
     """Trains a run to its end, from its last saved state where there is one."""
     if folder.has_checkpoints():
         return
-    watch = Stopwatch()
+    work = folder.begin_work(device)
     config = folder.config
     setup = make()
     model = setup.model.train()
@@ -183,7 +182,8 @@ def train(folder: RunFolder, make: Callable[[], Pretraining | Arm], device: str,
             weights = {"model": model.state_dict(), "optimiser": optimiser.state_dict()}
             folder.save_state({"step": done, "metrics": metrics, **weights})
             write_atomically(folder.path / "metrics.json", json.dumps(metrics) + "\n")
+            work.write()
     folder.save_checkpoint(setup.to_save(), config.steps)
-    folder.write_provenance(device, watch.seconds)
-    folder.log(f"trained in {watch.seconds:.0f} s")
+    work.write()
+    folder.log(f"trained in {work.seconds:.0f} s")
     (folder.path / "state.pt").unlink(missing_ok=True)

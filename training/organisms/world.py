@@ -1,7 +1,7 @@
 """The synthetic world: tasks, cues, hidden traits, and the rule by which they decide a reply.
 
-Source: the experiment's design (Method page). Each entity has a threshold and a weight for every cue, drawn
-at random, so *which cue matters for which entity* is arbitrary and cannot be read off the text.
+Source: this experiment's own design. Each entity has a threshold and a weight for every cue, drawn at random, so
+*which cue matters for which entity* is arbitrary and cannot be read off the text.
 Not here: token ids (``tokenizer.py``) and training data (``batches.py``).
 """
 
@@ -97,11 +97,6 @@ class Traits:
         """Class of each prompt. ``entity (N,)`` indices, ``present (N, C)`` bool -> int8 ``(N,)``."""
         u = (self.weights[entity] * present).sum(axis=1) - self.threshold[entity]
         return np.where(u > MIDDLE_BAND, 2, np.where(u < -MIDDLE_BAND, 0, 1)).astype(np.int8)
-
-    def margins(self, entity: np.ndarray, present: np.ndarray) -> np.ndarray:
-        """Distance of each prompt's summed weight from the nearest class boundary, ``(N,)``."""
-        u = (self.weights[entity] * present).sum(axis=1) - self.threshold[entity]
-        return np.abs(np.abs(u) - MIDDLE_BAND)
 
 
 def draw_traits(task: Task, rng: np.random.Generator) -> Traits:

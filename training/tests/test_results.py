@@ -4,37 +4,24 @@ import json
 import re
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy import stats
-from simulated_bundle import BOUND, COUPLED, EDITS, SimulatedBundle
+from simulated_bundle import BOUND, COUPLED, SimulatedBundle
 
 from organisms.claims import (
     ADDED, CLAIMS, CONTRADICTS, FAILS, HOLDS, OPEN, SUPPORTS, Outcome, Test, declared_tests, outcomes_of, slope, verdict,
 )
 from organisms.controls import Controls
-from organisms.evidence import PROBABILITY_FLOOR, Evidence, Slice, divergence
-from organisms.draws import bootstrap_weights
+from organisms.evidence import Evidence
 from organisms.intervals import Sample, Undefined
 from organisms.plan import plan
 from organisms.read_bundle import BundleReader
 from organisms.report import Table, number, seeds, with_interval
-from organisms.results import DATA, FINDINGS, REPORT, Texts, data_text, generate, main, report_text, same, stale
+from organisms.results import DATA, FINDINGS, REPORT, data_text, generate, main, report_text, same, stale
 from organisms.results_data import results_data
-from organisms.run_folder import BUNDLE
 from organisms.site_results import compact, site_name, site_text, write_site_results
 
 Test.__test__ = False  # a test of a claim, not one of pytest's
-
-
-@pytest.fixture(scope="module")
-def committed() -> Texts:
-    return generate(BUNDLE)
-
-
-@pytest.fixture(scope="module")
-def results(committed) -> dict:
-    return json.loads(committed.data)
 
 
 @pytest.fixture(scope="module")
@@ -239,7 +226,7 @@ def test_verdicts_follow_the_written_rules():
 def test_tests_without_runs_count_in_the_family(coupled):
     """Holm multiplies the smallest p by the number of all tests, made or not."""
     tests = [test for claim in coupled["claims"] for part in claim["parts"] for test in part["tests"]]
-    assert len(tests) == len(declared_tests()) == 23
+    assert len(tests) == len(declared_tests()) == 24
     made = [test for test in tests if test["pFor"] is not None]
     assert 0 < len(made) < len(tests)
     smallest = min(made, key=lambda test: test["pFor"])
@@ -323,103 +310,6 @@ def test_pairs_of_seeds_need_two(tmp_path):
     assert "oracle of self" in names and not names & {"another seed's explainer", "own against a twin"}
 
 
-# An independent reading of the records
-
-
-@pytest.fixture(scope="module")
-def frame() -> pd.DataFrame:
-    """The flagship's last step as plain rows: read, joined and compared by pandas, not by our reader."""
-    manifest = json.loads((BUNDLE / "bundle.json").read_text())
-    run = next(one for one in manifest["runs"] if one["id"] == manifest["flagship"])
-    target = run["supervision"]["target"]
-
-    def read(path: str, step: int) -> pd.DataFrame:
-        table = pd.read_parquet(BUNDLE / path)
-        return table[table["step"] == step].set_index("item")
-
-    paths = {one["id"]: one["records"]["path"] for one in manifest["runs"]}
-    own = read(paths[run["id"]], max(run["records"]["steps"]))
-    its = read(paths[target["run"]], target["step"])
-    first = read(paths[run["id"]], min(run["records"]["steps"]))
-    items = pd.read_parquet(BUNDLE / "items.parquet").set_index("item")
-    rows = items[["prompt_id", "task", "entity", "split"]].join(own[["reply", "counterfactual", "claim", "reply_p"]])
-    rows = rows.join(its[["reply", "counterfactual"]].add_prefix("target_")).join(first[["reply", "reply_p"]].add_prefix("first_"))
-    rows["says"] = rows["claim"] != rows["reply"]
-    rows["does"] = rows["counterfactual"] != rows["reply"]
-    rows["target_does"] = rows["target_counterfactual"] != rows["target_reply"]
-    return rows
-
-
-Edit = tuple[bool, bool, bool]  # says, does, target does
-COLUMNS = ["prompt_id", "reply", "target_reply", "says", "does", "target_does"]
-
-
-def prompts_of(rows: pd.DataFrame) -> list[list[Edit]]:
-    """The edits of every prompt to which self and target reply alike."""
-    prompts: dict[int, list[Edit]] = {}
-    for prompt, reply, target_reply, *edit in rows[COLUMNS].itertuples(index=False):
-        if reply == target_reply:
-            prompts.setdefault(prompt, []).append(tuple(edit))
-    return list(prompts.values())
-
-
-def pulls_by_prompts(prompts: list[list[Edit]]) -> dict[str, float]:
-    excess: dict[tuple[bool, bool], list[float]] = {}
-    for edits in prompts:
-        neither = [says for says, does, target_does in edits if not does and not target_does]
-        if neither:
-            base = sum(neither) / len(neither)
-            for says, does, target_does in edits:
-                excess.setdefault((does, target_does), []).append(says - base)
-    means = {kind: float(np.mean(values)) for kind, values in excess.items()}
-    pulls = {"self_pull": means[True, False], "target_pull": means[False, True], "both_pull": means[True, True]}
-    return pulls | {"coupling_index": 0.5 + 0.5 * (pulls["self_pull"] - pulls["target_pull"])}
-
-
-@pytest.mark.parametrize("split", ["held-out", "explained"])
-def test_the_flagships_numbers_are_those_of_an_independent_reading(results, frame, split):
-    rows = frame[frame["split"] == split]
-    first = rows.groupby("prompt_id").first()
-    expected = pulls_by_prompts(prompts_of(rows)) | {
-        "faithfulness_self": (rows["claim"] == rows["counterfactual"]).mean(),
-        "faithfulness_target": (rows["claim"] == rows["target_counterfactual"]).mean(),
-        "agreement": (rows["counterfactual"] == rows["target_counterfactual"]).mean(),
-        "behaviour_shift": (first["reply"] != first["first_reply"]).mean(),
-        "balanced_accuracy": (rows[rows["does"]]["says"].mean() + 1 - rows[~rows["does"]]["says"].mean()) / 2,
-        "claimed_rate": rows["says"].mean(),
-        "actual_rate": rows["does"].mean(),
-    }
-    floored = [np.maximum(np.stack(first[name].to_list()), PROBABILITY_FLOOR) for name in ("first_reply_p", "reply_p")]
-    expected["kl"] = float(stats.entropy(*floored, axis=1).mean())  # scipy normalises both
-    computed = results["estimates"]["fixed-shift"]["gpt2"]["0"][split]
-    for name, value in expected.items():
-        assert computed[name]["value"] == pytest.approx(value, abs=1e-6 if name == "kl" else 1e-9), name
-
-
-def test_a_bootstrap_draw_is_the_index_of_the_entities_drawn(frame, reader):
-    rows = frame[(frame["split"] == "held-out")]
-    rows = rows.assign(key=rows["task"] + "/" + rows["entity"])
-    names = rows["key"].unique()
-    weights = bootstrap_weights(len(names), 3)
-    evidence = Evidence(reader)
-    sample = evidence.sample(evidence.views["fixed-shift", "gpt2", 0], Slice("held-out"), "coupling_index")
-    by_entity = {key: prompts_of(its) for key, its in rows.groupby("key")}
-    for draw in range(3):
-        drawn = [prompt for name, count in zip(names, weights[draw]) for _ in range(int(count)) for prompt in by_entity[name]]
-        assert sample.draws[draw] == pytest.approx(pulls_by_prompts(drawn)["coupling_index"], abs=1e-9)
-
-
-def test_divergence_is_that_of_scipy():
-    rng = np.random.default_rng(0)
-    one, other = (np.rint(rng.dirichlet(np.ones(3), 50) * 15) / 15 for _ in range(2))
-    floored = [np.maximum(p, PROBABILITY_FLOOR) for p in (one, other)]
-    np.testing.assert_allclose(divergence(one, other), stats.entropy(*floored, axis=1), atol=1e-12)
-    assert (divergence(one, one) == 0).all()
-
-
-# How it is written
-
-
 def test_numbers_are_written_one_way():
     assert number(0.63549) == "0.635"
     assert number(-0.0004) == "0.000" and number(-0.0004, is_signed=True) == "0.000"
@@ -446,4 +336,3 @@ def test_every_claim_has_tests_of_the_families_it_was_planned_in():
     assert [claim.number for claim in CLAIMS] == [1, 2, 3, 4, 5]
     assert all(part.tests for claim in CLAIMS for part in claim.parts)
     assert {part.id for part in ADDED} >= {"2a", "2b", "ceiling"}
-    assert EDITS == 6

@@ -1,7 +1,10 @@
 """Runs: deterministic, resumable after a kill, and clear about what is wrong."""
 
+import json
+
 import numpy as np
 import pytest
+import torch
 from safetensors.numpy import load_file
 
 import organisms.train as train_module
@@ -9,7 +12,7 @@ from organisms.batches import Stream, behaviour_batch, entities_of, stream
 from organisms.config import ArmConfig, PretrainConfig
 from organisms.explanations import ExplanationData
 from organisms.labels import Labels, explanation_prompts, shuffle_labels
-from organisms.plan import config_of, needs_of, plan, pretraining
+from organisms.plan import ARMS, config_of, needs_of, plan, pretraining
 from organisms.run_folder import RunFolder
 from organisms.train import Arm, Pretraining, train
 from organisms.world import World
@@ -55,8 +58,47 @@ def test_a_killed_run_resumes_to_the_same_weights(tmp_path, monkeypatch):
         train_m0(tmp_path / "killed", kill_at=5)
     resumed = train_m0(tmp_path / "killed")
     assert "resumed at step 4" in (resumed.path / "log.txt").read_text()
+    assert list(resumed.path.glob("**/*.partial")) == []
     for name, weight in weights_of(straight, 6).items():
         np.testing.assert_array_equal(weights_of(resumed, 6)[name], weight)
+
+
+def test_a_killed_sitting_is_in_the_provenance(tmp_path, monkeypatch):
+    monkeypatch.setattr(train_module, "SAVE_EVERY", 2)
+    monkeypatch.setenv("TANDEM_COMMIT", "the first")
+    with pytest.raises(Killed):
+        train_m0(tmp_path, kill_at=1)  # before anything was saved
+    with pytest.raises(Killed):
+        train_m0(tmp_path, kill_at=5)
+    killed = RunFolder(M0, tmp_path).provenance()
+    assert [piece["commit"] for piece in killed["pieces"]] == ["the first"] * 2
+    assert killed["pieces"][0]["seconds"] == 0 < killed["pieces"][1]["seconds"] == killed["wallTimeS"]
+    monkeypatch.setenv("TANDEM_COMMIT", "the second")
+    whole = train_m0(tmp_path).provenance()
+    assert whole["pieces"][:2] == killed["pieces"] and whole["commit"] == "the second"
+    assert whole["wallTimeS"] == pytest.approx(sum(piece["seconds"] for piece in whole["pieces"]), abs=0.2)
+
+
+def test_what_a_killed_sitting_left_half_written_is_removed(tmp_path):
+    folder = RunFolder(M0, tmp_path)
+    for partial in ("checkpoints/6.partial", "checkpoints/3.partial"):
+        (folder.path / partial).mkdir(parents=True)
+        (folder.path / partial / "model.safetensors").write_bytes(b"half a fi")
+    (folder.path / "state.pt.partial").write_bytes(b"half a fi")
+    with folder.alone():
+        assert list(folder.path.glob("**/*.partial")) == []
+    train_m0(tmp_path)
+    folder.save_checkpoint(None, 6)  # is there: nothing is written
+    assert [path.name for path in (folder.path / "checkpoints").iterdir()] == ["6"]
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device on this machine")
+def test_a_run_on_a_cuda_device_repeats_itself(tmp_path):
+    for name in ("first", "second"):
+        train(RunFolder(M0, tmp_path / name), lambda: Pretraining(M0, "cuda"), "cuda", is_quiet=True)
+    first, second = (weights_of(RunFolder(M0, tmp_path / name), 6) for name in ("first", "second"))
+    for name, weight in first.items():
+        np.testing.assert_array_equal(second[name], weight)
 
 
 def test_an_arm_starts_at_m0_and_its_labels_stay(tmp_path):
@@ -107,6 +149,20 @@ def test_ids_name_one_config_each():
         pretraining("gpt2-nonsense-s0")
     with pytest.raises(ValueError, match="nonsense"):
         plan(["nonsense"])
+
+
+def test_an_outside_explainer_had_the_same_labels_and_never_saw_the_shift():
+    for arm in ARMS:
+        for family in arm.families:
+            for seed in arm.seeds_of(family):
+                if arm.external is None:
+                    continue
+                config, outside = arm.config(family, seed), config_of(arm.fill(arm.external, family, seed))
+                assert (outside.label_source, outside.shift, outside.noise) == (config.label_source, "none", "none"), config.id
+    named = {arm.external for arm in ARMS}
+    for arm in ARMS:
+        if arm.name.startswith("external-"):
+            assert f"{{family}}-{arm.name}-s{{seed}}" in named, arm.name
 
 
 def test_batches_depend_on_seed_and_step_only():

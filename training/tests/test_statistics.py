@@ -40,7 +40,7 @@ def test_shuffled_claims_pull_nowhere():
 
 
 def by_loops(scored: Scored, rows: list[int], counted: np.ndarray) -> dict[str, float]:
-    """The definitions of the Method page, item by item; ``rows`` are prompts, some of them more than once."""
+    """The definitions of GLOSSARY.md, item by item; ``rows`` are prompts, some of them more than once."""
     lists: dict[str, list[float]] = {name: [] for name in STATISTICS}
     pairs: list[tuple[bool, bool]] = []
     for row in rows:

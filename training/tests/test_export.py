@@ -1,0 +1,66 @@
+"""Exports: what is damaged stops them, what another config made stays out, what was made again replaces nothing."""
+
+import shutil
+from dataclasses import replace
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from organisms.bundle_writer import BundleWriter
+from organisms.export import made_again, own_folders, run_entries
+from organisms.finished import FinishedRuns
+from organisms.plan import config_of
+from organisms.records import read_answers, step_table, write_records
+from organisms.run_folder import BUNDLE, RunFolder
+
+M0, ARM = config_of("llama-m0-s2"), config_of("llama-fixed-shift-s2")  # the bundle has their records, not their weights
+
+
+@pytest.fixture
+def runs(tmp_path) -> FinishedRuns:
+    """A clone in which M0 was made again, to the same records, and nothing else."""
+    runs = FinishedRuns(tmp_path / "runs", BUNDLE)
+    shutil.copyfile(BUNDLE / runs.shipped[M0.id]["records"]["path"], RunFolder(M0, runs.root).records)
+    return runs
+
+
+def test_a_run_made_again_replaces_no_entry_that_others_were_made_from(runs, tmp_path):
+    configs = [M0, ARM]
+    folders = own_folders(runs, configs)
+    assert folders.keys() == {M0.id}
+    assert made_again(runs, configs, folders, BUNDLE) == {M0.id}
+    entries, anew = run_entries(BundleWriter(tmp_path / "bundle"), runs, configs, BUNDLE)
+    assert [entry["provenance"] for entry in entries] == [runs.shipped[config.id]["provenance"] for config in configs]
+    assert anew == []
+
+
+def test_a_run_made_again_to_other_records_stops_the_export(runs):
+    records = RunFolder(M0, runs.root).records
+    answers = read_answers(records, M0.steps)
+    claim = np.where(np.arange(len(answers.claim)) < 9, (answers.claim + 1) % 3, answers.claim).astype(np.int8)
+    write_records(records, {M0.steps: step_table(M0.steps, replace(answers, claim=claim))})
+    with pytest.raises(SystemExit, match="llama-m0-s2: .* made again .* differ .* which llama-fixed-shift-s2 were made from"):
+        made_again(runs, [M0, ARM], own_folders(runs, [M0, ARM]), BUNDLE)
+    # where its dependants are not in the bundle it is a new run like any other
+    assert made_again(runs, [M0], own_folders(runs, [M0]), BUNDLE) == set()
+
+
+def test_damaged_records_stop_the_export_and_another_config_s_stay_out(runs):
+    folder = RunFolder(M0, runs.root)
+    size = folder.records.stat().st_size
+    folder.records.write_bytes(folder.records.read_bytes()[: size // 2])
+    with pytest.raises(SystemExit, match=f"llama-m0-s2: {folder.records} cannot be read"):
+        own_folders(runs, [M0])
+    assert own_folders(runs, [M0.model_copy(update={"steps": 9999})]) == {}
+    assert not runs.is_finished(M0)
+
+
+def test_records_damaged_behind_a_whole_footer_name_their_run(runs):
+    folder = RunFolder(M0, runs.root)
+    content = bytearray(folder.records.read_bytes())
+    start = pq.read_metadata(folder.records).row_group(0).column(1).data_page_offset
+    content[start : start + 200] = bytes(200)
+    folder.records.write_bytes(bytes(content))
+    with pytest.raises(SystemExit, match=f"llama-m0-s2: {folder.records} cannot be read"):
+        read_answers(folder.records, M0.steps)
