@@ -2,6 +2,8 @@
  * Columns of a Parquet file in memory. Any table of a bundle is read through here; what the columns mean is
  * the business of `items.ts` and `records.ts`.
  */
+
+import { decompress as decompressZstd } from "fzstd";
 import {
   type AsyncBuffer,
   parquetMetadataAsync,
@@ -9,7 +11,6 @@ import {
   parquetReadObjects,
   parquetSchema,
 } from "hyparquet";
-import { decompressZstd } from "hyparquet-compressors";
 import { CodedError, toCodedError } from "@/lib/errors";
 
 /** hyparquet reads plain and snappy pages itself; zstd is what the bundle's writer uses. */
