@@ -54,9 +54,10 @@ describe("useProbeView", () => {
     const page = await openAt("?step=0&prompt=hello");
     await act(async () => page.latest().setView({ prompt: null, entity: "peru" }, { isNewEntry: true }));
     expect(page.latest().view).toMatchObject({ step: 0, prompt: null, entity: "peru" });
-    const last = page.urls.at(-1);
-    expect(Object.fromEntries(last?.searchParams ?? [])).toEqual({ step: "0", entity: "peru" });
-    expect(last?.options.history).toBe("push");
+    // The address is written a moment after the view has changed.
+    const last = await vi.waitUntil(() => page.urls.at(-1));
+    expect(Object.fromEntries(last.searchParams)).toEqual({ step: "0", entity: "peru" });
+    expect(last.options.history).toBe("push");
     await page.close();
   });
 
