@@ -2,7 +2,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { SETTLE_MS } from "@/lib/permalink/recent-writes";
 import { openPage } from "./open-page";
-import { expectStill } from "./still";
 
 /** Downloading, compiling and checking a model on a machine that is busy with other things. */
 export const LIVE_TIMEOUT_MS = 150_000;
@@ -64,7 +63,14 @@ export async function expectParameter(page: Page, name: string, value: string): 
  * more (see `RecentWrites`), which a reload at that moment would show.
  */
 export async function settledAddress(page: Page): Promise<void> {
-  await expectStill(() => page.url(), SETTLE_MS + 500, "an address that stands still");
+  let [last, since] = ["", Date.now()];
+  const stoodFor = () => {
+    if (page.url() !== last) [last, since] = [page.url(), Date.now()];
+    return Date.now() - since;
+  };
+  await expect
+    .poll(stoodFor, { message: "an address that stands still", intervals: [100] })
+    .toBeGreaterThan(SETTLE_MS + 500);
 }
 
 /** Expects the checkpoint in every place that shows it. */
