@@ -2,7 +2,7 @@
 
 On the machine and thread count that made the run the arithmetic is the same and so are the records, within one step of
 their quantisation (``same_records.py``). Elsewhere sums are taken in another order, the difference grows over the steps,
-and single answers change; the estimates should not.
+and single answers change: few where training is steady, many where it is not (LOG.md has both).
 
 In a fresh clone, without the folder of runs, config and records come from ``training/results`` and the bundle, and so do
 the models that the run starts from and is labelled by where the bundle ships them.
