@@ -2,6 +2,7 @@
 import type { Route } from "@playwright/test";
 import { bundle, flagship, ownCheckpoint } from "./support/bundle";
 import { expect, test } from "./support/page-watch";
+import { settledPicture } from "./support/picture";
 import {
   expectAnswered,
   expectLive,
@@ -136,6 +137,35 @@ test.describe("records", () => {
     await expect(page.getByRole("figure")).toHaveCount(2);
     await expect(alert).toHaveCount(0);
   });
+
+  for (const [name, route, file] of [
+    ["Plane", "plane/", path],
+    ["Timeline", "timeline/", path],
+    ["Matrix", "matrix/", path],
+    ["Items", "items/", path],
+    ["Arms", "arms/", bundle.results?.path ?? ""],
+  ] as const) {
+    test(`what ${name} reads missing: the file is named, and trying again gives all of it`, async ({
+      page,
+      context,
+      pageWatch,
+    }) => {
+      pageWatch.allowError(FAILED_REQUEST);
+      const heal = await replaceFile(context, file, answerMissing);
+      await page.goto(route);
+      const alert = page.getByRole("main").getByRole("alert");
+      await expect(alert).toContainText("could not be fetched");
+      await expect(alert).toContainText(file);
+      await settledPicture(page);
+      await heal();
+      await alert.getByRole("button", { name: RETRY }).click();
+      await expect(alert).toHaveCount(0);
+      const healed = await settledPicture(page);
+      expect(healed.tables.length).toBeGreaterThan(0);
+      await page.reload();
+      expect(await settledPicture(page)).toEqual(healed);
+    });
+  }
 
   test("of the flagship damaged: Probe names them, and can still run live", async ({ page, context }) => {
     await replaceFile(context, path, answerDamaged);

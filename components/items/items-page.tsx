@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from "react";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { BundleGate } from "@/components/shell/bundle-gate";
+import { UnreadNotice } from "@/components/shell/unread-notice";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
@@ -110,7 +111,11 @@ function Items({ bundle }: { bundle: Bundle }) {
       )}
       {absent !== null && (
         <div className="mt-l">
-          <Notice>There is nothing to show: {absent}.</Notice>
+          {absent.isUnread ? (
+            <UnreadNotice answers={[absent]} />
+          ) : (
+            <Notice>There is nothing to show: {absent.reason}.</Notice>
+          )}
         </div>
       )}
       {rows !== null && list !== null && absent === null && (

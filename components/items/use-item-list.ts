@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { listItems } from "@/lib/queries/build-prompts";
 import { useItemMargins, useItemRows } from "@/lib/queries/item-rows";
 import { usePrompts } from "@/lib/queries/items";
-import type { ItemRowsSpec } from "@/lib/queries/types";
+import type { Absent, ItemRowsSpec } from "@/lib/queries/types";
 import type { ItemList } from "./item-list";
 
 export type ShownItems = {
@@ -16,7 +16,7 @@ export type ShownItems = {
   /** The margins are being read. */
   isReadingMargins: boolean;
   /** Why these answers cannot be had. */
-  absent: string | null;
+  absent: Absent | null;
   error: Error | null;
   retry: () => void;
 };
@@ -50,7 +50,7 @@ export function useItemList(spec: ItemRowsSpec, needsMargins: boolean): ShownIte
     list,
     isStale: current === null,
     isReadingMargins: margins.isFetching,
-    absent: answered?.kind === "absent" ? answered.reason : null,
+    absent: answered?.kind === "absent" ? answered : null,
     error: prompts.error ?? rows.error ?? margins.error,
     retry() {
       for (const query of [prompts, rows, margins]) if (query.isError) query.refetch();

@@ -4,6 +4,7 @@ import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
 import { runTitle } from "@/components/probe/run-words";
 import { BundleGate } from "@/components/shell/bundle-gate";
+import { UnreadNotice } from "@/components/shell/unread-notice";
 import { Combobox } from "@/components/ui/combobox";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
@@ -79,6 +80,9 @@ function MatrixOfRun({ bundle, run, view, setView }: OfRun) {
       )}
       {data && (
         <div aria-busy={isPlaceholderData} className={isPlaceholderData ? "opacity-60" : ""}>
+          <div className="mt-xl">
+            <UnreadNotice answers={[data]} />
+          </div>
           <div className="mt-xl mb-xl min-h-[2lh] max-w-prose">
             <MatrixFinding plan={plan} numbers={numbers} />
           </div>

@@ -8,6 +8,7 @@ import { figureTable } from "@/components/charts/figure-table";
 import { undrawableNotes } from "@/components/charts/plane-points";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
+import { UnreadNotice } from "@/components/shell/unread-notice";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { Notice } from "@/components/ui/notice";
 import { formatEstimate } from "@/components/ui/number-format";
@@ -76,6 +77,7 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
   };
   return (
     <div aria-busy={answer.isStale} className={answer.isStale ? "opacity-50" : ""}>
+      <UnreadNotice answers={answer.answers} />
       <Figure
         title={TITLE}
         plainTitle={TITLE}

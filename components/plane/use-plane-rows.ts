@@ -22,6 +22,7 @@ export type PlaneAnswer = {
   isStale: boolean;
   error: Error | null;
   refetch: () => void;
+  answers: readonly unknown[];
 };
 
 export function usePlaneRows(bundle: Bundle, view: PlaneView, named: readonly NamedRun[]): PlaneAnswer {
@@ -53,5 +54,6 @@ export function usePlaneRows(bundle: Bundle, view: PlaneView, named: readonly Na
     refetch() {
       for (const query of [first, second]) if (query.isError) query.refetch();
     },
+    answers: hasTwo ? [first.data, second.data] : [first.data],
   };
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { LinkedHover } from "@/components/charts/linked-hover";
 import { FilterBar } from "@/components/filters/filter-bar";
 import { filterSentence } from "@/components/filters/filter-words";
+import { UnreadNotice } from "@/components/shell/unread-notice";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { IgnoredNotice } from "@/components/ui/ignored-notice";
 import { Notice } from "@/components/ui/notice";
@@ -12,6 +13,7 @@ import { itemsHref } from "@/lib/permalink/links";
 import { recordedStepsOf } from "@/lib/permalink/read-run";
 import { timelinePageView } from "@/lib/permalink/timeline-view";
 import { usePageView } from "@/lib/permalink/use-page-view";
+import { unreadReasons } from "@/lib/queries/unread";
 import { BehaviourFigure } from "./behaviour-figure";
 import { CalibrationFigure } from "./calibration-figure";
 import { FaithfulnessFigure } from "./faithfulness-figure";
@@ -71,6 +73,7 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
     },
   };
   const isEmpty = timeline.isReady && isEmptyLine(main, answered);
+  const isUnread = timeline.answers.some((answer) => unreadReasons(answer).length > 0);
   return (
     <>
       <IgnoredNotice ignored={ignored} />
@@ -93,12 +96,15 @@ export function Timeline({ bundle }: { bundle: Bundle }) {
         )}
       </p>
       {error && <FailureNotice error={error} onRetry={refetch} />}
+      <UnreadNotice answers={timeline.answers} />
       {isEmpty ? (
         <div className="min-h-[44rem]">
-          <Notice>
-            There is nothing to draw: no edit of this run is left at any step.{" "}
-            {filterSentence(bundle, view.filter)} Take something of it back.
-          </Notice>
+          {!isUnread && (
+            <Notice>
+              There is nothing to draw: no edit of this run is left at any step.{" "}
+              {filterSentence(bundle, view.filter)} Take something of it back.
+            </Notice>
+          )}
         </div>
       ) : (
         <LinkedHover>

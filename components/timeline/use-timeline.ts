@@ -56,6 +56,8 @@ export type Timeline = {
   isComplete: boolean;
   error: Error | null;
   refetch: () => void;
+  /** Every answer as it is, for what all of them are asked about. */
+  answers: readonly unknown[];
 };
 
 /** Of the constants, which know nothing of edits, so that there is nothing else to see. */
@@ -175,5 +177,6 @@ export function useTimeline(bundle: Bundle, view: TimelineView): Timeline {
     refetch() {
       for (const query of all) if (query.isError) query.refetch();
     },
+    answers: all.map(({ data }) => data),
   };
 }

@@ -21,6 +21,7 @@ import type { AnalysisScores, TableSource } from "@/lib/queries/analysis-scores"
 import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
 import { buildPrompts, buildRecordedProbe, type ProbeRecords } from "@/lib/queries/build-prompts";
 import { RecentResults } from "@/lib/queries/recent-results";
+import type { NoRecords } from "@/lib/queries/score-answers";
 import type { Overview, PromptEntry, RecordedProbe, RunRecords } from "@/lib/queries/types";
 
 /** Fetches a file of the bundle and vouches for its content. */
@@ -108,7 +109,7 @@ export class AnalysisData implements TableSource {
       if (!withControls) return buildOverview(this.bundle, items, records);
       const first = await this.overview(false);
       for (const [run, table] of await Promise.all(runs.controls.map((run) => this.tryTable(run)))) {
-        records.set(run, table);
+        records.set(run, "reason" in table ? table.reason : table);
       }
       return addControls(first, this.bundle, items, records);
     });
@@ -172,14 +173,17 @@ export class AnalysisData implements TableSource {
   }
 
   /** A control's records, or why there are none: one damaged control must not take the others with it. */
-  async tryTable(run: string): Promise<readonly [string, RecordsTable | string]> {
-    if (this.assetOf(run) === null) return [run, "it has no records"];
+  async tryTable(run: string): Promise<readonly [string, RecordsTable | NoRecords]> {
+    if (this.assetOf(run) === null) return [run, { reason: "it has no records", isUnread: false }];
     try {
       return [run, await this.table(run)];
     } catch (error) {
       if (isCancelled(error)) throw error;
       const { sentence } = toCodedError(error);
-      return [run, `its records could not be read (${sentence.replace(/\.$/, "")})`];
+      return [
+        run,
+        { reason: `its records could not be read (${sentence.replace(/\.$/, "")})`, isUnread: true },
+      ];
     }
   }
 }

@@ -34,7 +34,7 @@ function makeSource() {
     items: async () => items,
     async tryTable(run) {
       asked.push(run);
-      return [run, records.get(run) ?? "it has no records"];
+      return [run, records.get(run) ?? { reason: "it has no records", isUnread: false }];
     },
     async probabilities({ run, step }, names) {
       asked.push(`${run} ${step} ${names}`);

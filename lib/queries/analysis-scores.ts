@@ -15,7 +15,14 @@ import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import type { Turn } from "@/lib/queries/analysis-turn";
 import { buildContrast } from "@/lib/queries/build-contrast";
 import { RecentResults } from "@/lib/queries/recent-results";
-import { answersAt, itemAnswers, type LoadedRecords, runsOf } from "@/lib/queries/score-answers";
+import {
+  answersAt,
+  itemAnswers,
+  type LoadedRecords,
+  lacksUnread,
+  type NoRecords,
+  runsOf,
+} from "@/lib/queries/score-answers";
 import { type ScoreFrame, ScoreFrames } from "@/lib/queries/score-frames";
 import { estimateScore, pickItems, type ScoreSums, scorePicked, sumScore } from "@/lib/queries/score-items";
 import type {
@@ -42,7 +49,7 @@ import { undefinedEstimate } from "@/lib/stats/estimate";
 export type TableSource = {
   items(): Promise<Item[]>;
   /** A run's records, or why there are none. */
-  tryTable(run: string): Promise<readonly [string, RecordsTable | string]>;
+  tryTable(run: string): Promise<readonly [string, RecordsTable | NoRecords]>;
   /** Probabilities of all items at one recorded step, `[items * classes]`, and the steps they are multiples of. */
   probabilities(
     place: RunStep,
@@ -55,7 +62,11 @@ const KEPT_SCORES = 600;
 /** 90 kB each. */
 const KEPT_MARGINS = 48;
 
-const absent = (reason: string): Absent => ({ kind: "absent", reason });
+const absent = (reason: string, isUnread = false): Absent => ({
+  kind: "absent",
+  reason,
+  ...(isUnread && { isUnread }),
+});
 const NO_SUCH_ITEMS = "there are no such items";
 
 export class AnalysisScores {
@@ -81,7 +92,8 @@ export class AnalysisScores {
       const summed = await this.sum(frame, records, score, filter);
       sums.set(id, summed);
       if (typeof summed === "string" || frame.resamples === null) {
-        scores.push({ id, ...absent(typeof summed === "string" ? summed : NO_SUCH_ITEMS) });
+        const reason = typeof summed === "string" ? summed : NO_SUCH_ITEMS;
+        scores.push({ id, ...absent(reason, lacksUnread(records, score)) });
       } else {
         const estimates = estimateScore(summed, names, frame.resamples);
         scores.push({ id, kind: "estimates", estimates, counts: summed.counts });
@@ -104,7 +116,7 @@ export class AnalysisScores {
     const [frame, records] = await Promise.all([this.frames.of(filter), this.read(path)]);
     if (frame.resamples === null) return absent(NO_SUCH_ITEMS);
     const end = itemAnswers(this.bundle, records, last);
-    if (typeof end === "string") return absent(end);
+    if (typeof end === "string") return absent(end, lacksUnread(records, last));
     const margins = needsMargins(filter) ? await this.margins(last) : null;
     // Which items are followed is the last step's matter: they have to be the same at every step.
     const picked = pickItems(frame, end, margins, filter);
@@ -112,7 +124,7 @@ export class AnalysisScores {
     for (const place of path) {
       await turn();
       const answers = itemAnswers(this.bundle, records, place);
-      if (typeof answers === "string") return absent(answers);
+      if (typeof answers === "string") return absent(answers, lacksUnread(records, place));
       scored.push(scorePicked(picked, answers));
     }
     const steps = path.map(({ self }) => self.step);
@@ -131,7 +143,7 @@ export class AnalysisScores {
     const result = tasks.map(({ id }) => ({ task: id, shares: [] as ReturnType<typeof replyShares>[] }));
     for (const place of path) {
       const answers = itemAnswers(this.bundle, records, { ...place, claims });
-      if (typeof answers === "string") return absent(answers);
+      if (typeof answers === "string") return absent(answers, lacksUnread(records, place));
       const margins = needsMargins(filter) ? await this.margins(place) : null;
       for (const [t, task] of tasks.entries()) {
         await turn();
@@ -158,7 +170,7 @@ export class AnalysisScores {
     if (claims.kind !== "run") return absent("an explainer that is no model says no probabilities");
     const [frame, records] = await Promise.all([this.frames.of(filter), this.read([score])]);
     const answers = itemAnswers(this.bundle, records, score);
-    if (typeof answers === "string") return absent(answers);
+    if (typeof answers === "string") return absent(answers, lacksUnread(records, score));
     if (frame.resamples === null) return absent(NO_SUCH_ITEMS);
     const margins = needsMargins(filter) ? await this.margins(score) : null;
     const [said, done] = await Promise.all([
@@ -180,15 +192,18 @@ export class AnalysisScores {
   }
 
   async itemRows(spec: ItemRowsSpec): Promise<ItemRowsResult> {
-    const answers = itemAnswers(this.bundle, await this.read([spec]), spec);
-    return typeof answers === "string" ? absent(answers) : { kind: "rows", answers };
+    const records = await this.read([spec]);
+    const answers = itemAnswers(this.bundle, records, spec);
+    return typeof answers === "string"
+      ? absent(answers, lacksUnread(records, spec))
+      : { kind: "rows", answers };
   }
 
   async itemMargins(spec: BehaviourSpec): Promise<ItemMarginsResult> {
     const records = await this.read([spec]);
     for (const place of [spec.self, spec.target]) {
       const answers = answersAt(records, place);
-      if (typeof answers === "string") return absent(answers);
+      if (typeof answers === "string") return absent(answers, lacksUnread(records, spec));
     }
     return { kind: "margins", margins: await this.margins(spec) };
   }

@@ -208,8 +208,20 @@ describe("analysis server", () => {
       reason: expect.stringMatching(
         /^external: its records could not be read \(A table of the bundle is damaged/,
       ),
+      isUnread: true,
     });
     expect(scores[1]?.kind).toBe("estimates");
+  });
+
+  it("reads records that could not be fetched when it is asked again", async () => {
+    let isOffline = true;
+    const { ask } = makeServer(async (asset) => {
+      if (isOffline && asset.path.includes("flagship")) throw new CodedError("network", "no connection");
+      return readFixture(asset);
+    });
+    expect((await ask("estimates", estimates)).scores).toMatchObject([{ kind: "absent", isUnread: true }]);
+    isOffline = false;
+    expect((await ask("estimates", estimates)).scores).toMatchObject([{ kind: "estimates" }]);
   });
 
   it("refuses results that are no JSON, and names the file", async () => {

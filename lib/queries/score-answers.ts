@@ -6,8 +6,12 @@ import type { Answers } from "@/lib/coupling/types";
 import { nameConstants } from "@/lib/queries/constants";
 import type { BehaviourSpec, ClaimsOf, ScoreSpec } from "@/lib/queries/types";
 
-/** A run's records, or why there are none. */
-export type LoadedRecords = ReadonlyMap<string, RecordsTable | string>;
+/** Why a run has no records: the bundle has none, or those it has could not be read this time. */
+export type NoRecords = { reason: string; isUnread: boolean };
+
+export type LoadedRecords = ReadonlyMap<string, RecordsTable | NoRecords>;
+
+const NOT_IN_BUNDLE: NoRecords = { reason: "it has no records", isUnread: false };
 
 /** The runs that a score reads. */
 export function runsOf({ self, target, claims }: BehaviourSpec & { claims?: ClaimsOf }): string[] {
@@ -15,17 +19,25 @@ export function runsOf({ self, target, claims }: BehaviourSpec & { claims?: Clai
   return [...new Set(runs)];
 }
 
+/** Whether the records of one of the runs could not be read, so that asking again may help. */
+export function lacksUnread(records: LoadedRecords, spec: BehaviourSpec & { claims?: ClaimsOf }): boolean {
+  return runsOf(spec).some((run) => {
+    const table = records.get(run) ?? NOT_IN_BUNDLE;
+    return "reason" in table && table.isUnread;
+  });
+}
+
 /** What a run does and says at a step; why that is not known completes "n/a: ". */
 export function answersAt(records: LoadedRecords, { run, step }: RunStep): Answers | string {
-  const table = records.get(run) ?? "it has no records";
-  if (typeof table === "string") return `${run}: ${table}`;
+  const table = records.get(run) ?? NOT_IN_BUNDLE;
+  if ("reason" in table) return `${run}: ${table.reason}`;
   return table.answers[table.steps.indexOf(step)] ?? `${run} has no recorded step ${step}`;
 }
 
 /** What a run did before anything was done to it: at its first recorded step. */
 function startOf(records: LoadedRecords, run: string): Answers | string {
-  const table = records.get(run);
-  const [step] = typeof table === "object" ? table.steps : [];
+  const table = records.get(run) ?? NOT_IN_BUNDLE;
+  const [step] = "reason" in table ? [] : table.steps;
   return answersAt(records, { run, step: step ?? 0 });
 }
 

@@ -133,7 +133,12 @@ export type RecordedProbe =
 export type Method = Overview["method"];
 
 /** Something that could not be computed; the reason completes "n/a: ". */
-export type Absent = { kind: "absent"; reason: string };
+export type Absent = {
+  kind: "absent";
+  reason: string;
+  /** Records that are there could not be read: asking again may help. */
+  isUnread?: true;
+};
 
 /** Whose claims. A constant's `id` is one of `listConstants`. */
 export type ClaimsOf =
