@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .families import Family
+from .families import Family, OtherPart
 from .labels import NoiseKind
 from .shift import ShiftKind
 
@@ -26,6 +26,7 @@ class PretrainConfig(Frozen):
     traits_seed: int = WORLD_SEED
     width: int = 64
     tied_embeddings: bool | None = None  # one table for reading and writing words; None: as the family has it
+    other_part: OtherPart | None = None  # of a Llama-style model, which is then not Llama's
     steps: int = Field(gt=0)
     batch: int = 128
     learning_rate: float = 2e-3  # peak; cosine to zero

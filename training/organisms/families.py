@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import torch
-from transformers import AutoModelForCausalLM, GPT2Config, LlamaConfig, PretrainedConfig, PreTrainedModel
+from transformers import (
+    ArceeConfig,
+    AutoModelForCausalLM,
+    GPT2Config,
+    LlamaConfig,
+    PretrainedConfig,
+    PreTrainedModel,
+    SmolLM3Config,
+    StableLmConfig,
+)
 
 from .tokenizer import vocabulary
 
@@ -17,12 +26,20 @@ TITLES = {"gpt2": "GPT-2-style", "llama": "Llama-style"}
 
 
 TIES_EMBEDDINGS = {"gpt2": True, "llama": False}
+# A Llama-style model with one part that is not Llama's: GPT-2's norm (LayerNorm), GPT-2's MLP (two matrices and GELU,
+# no gate), or no positions at all. Each is an architecture of its own in transformers.
+OtherPart = Literal["layer-norm", "plain-mlp", "no-positions"]
+OTHER_PARTS: tuple[OtherPart, ...] = get_args(OtherPart)
 
 
-def family_config(family: str, width: int = 64, tied_embeddings: bool | None = None) -> PretrainedConfig:
-    """Hugging Face config of a family; ``ValueError`` for an unknown one."""
+def family_config(
+    family: str, width: int = 64, tied_embeddings: bool | None = None, other_part: OtherPart | None = None
+) -> PretrainedConfig:
+    """Hugging Face config of a family; ``ValueError`` for an unknown one, or another part where there is none."""
     if family not in FAMILIES:
         raise ValueError(f"family_config: expected one of {FAMILIES}, got {family!r}")
+    if other_part is not None and family != "llama":
+        raise ValueError(f"family_config: expected no other part for {family}, got {other_part!r}")
     common = {
         "vocab_size": len(vocabulary()), "bos_token_id": None, "eos_token_id": None, "pad_token_id": 0,
         "tie_word_embeddings": TIES_EMBEDDINGS[family] if tied_embeddings is None else tied_embeddings,
@@ -38,20 +55,25 @@ def family_config(family: str, width: int = 64, tied_embeddings: bool | None = N
             **dropouts,
             **common,
         )
-    return LlamaConfig(
-        hidden_size=width,
+    common |= {
+        "hidden_size": width, "num_hidden_layers": LAYERS, "num_attention_heads": HEADS, "num_key_value_heads": HEADS,
+        "max_position_embeddings": CONTEXT_LENGTH,
         # SwiGLU has three matrices where GPT-2's MLP has two: 8/3 of the width, rounded to a multiple of 8
-        intermediate_size=8 * round(width * 8 / 3 / 8),
-        num_hidden_layers=LAYERS,
-        num_attention_heads=HEADS,
-        max_position_embeddings=CONTEXT_LENGTH,
-        **common,
-    )
+        "intermediate_size": 8 * round(width * 8 / 3 / 8),
+    }
+    if other_part == "layer-norm":
+        return StableLmConfig(**common, partial_rotary_factor=1.0, layer_norm_eps=1e-6)
+    if other_part == "plain-mlp":
+        return ArceeConfig(**common | {"intermediate_size": 4 * width}, hidden_act="gelu_pytorch_tanh", rms_norm_eps=1e-6)
+    if other_part == "no-positions":
+        return SmolLM3Config(**common, no_rope_layers=[0] * LAYERS)
+    return LlamaConfig(**common)
 
 
-def new_model(family: str, seed: int, width: int = 64, tied_embeddings: bool | None = None) -> PreTrainedModel:
+def new_model(family: str, seed: int, **differs) -> PreTrainedModel:
+    """Weights drawn from the seed; ``differs`` is what :func:`family_config` takes."""
     torch.manual_seed(seed)
-    return AutoModelForCausalLM.from_config(family_config(family, width, tied_embeddings), attn_implementation="eager")
+    return AutoModelForCausalLM.from_config(family_config(family, **differs), attn_implementation="eager")
 
 
 def load_model(folder: Path) -> PreTrainedModel:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .config import ArmConfig, ClaimHeadConfig, PretrainConfig, RunConfig, TextOnlyConfig
-from .families import FAMILIES, TITLES
+from .families import FAMILIES, OTHER_PARTS, TITLES
 
 # Until M0 follows the rules on 98 % of fresh prompts. GPT-2-style stood at 97.6 % after the pilot's 9,000 steps
 # (LOG.md), so it gets a second, shorter cycle.
@@ -77,7 +77,7 @@ def _elsewhere(name: str, group: str, title: str, differs: dict, **rest) -> tupl
     m0 = f"{{family}}-m0-{name}-s{{seed}}"
     both = {"start": m0, "label_source": m0, **rest}
     return (
-        Arm(name, group, title.capitalize(), differs, external=f"{{family}}-external-{name}-s{{seed}}", **both),
+        Arm(name, group, title[0].upper() + title[1:], differs, external=f"{{family}}-external-{name}-s{{seed}}", **both),
         Arm(f"external-{name}", group, f"External explainer, {title}", {**differs, "shift": "none"}, external=None, **both),
     )
 
@@ -157,14 +157,22 @@ ARMS: tuple[Arm, ...] = (
         for width in (32, 96)
         for arm in _elsewhere(f"width-{width}", "capacity", f"width {width}", {}, families=LLAMA)
     ),
-    # GPT-2-style reads and writes words by one table, Llama-style by two; what M0 never writes, a shared table confuses
-    *_elsewhere("tied", "embeddings", "tied embeddings", {}, families=LLAMA),
+    # What sets the families apart, one at a time. GPT-2-style reads and writes words by one table, Llama-style by two;
+    # what M0 never writes, a shared table confuses.
+    *_elsewhere("tied", "architecture", "tied embeddings", {}, families=LLAMA),
+    *(
+        arm
+        for name, title in (
+            ("layer-norm", "LayerNorm for RMSNorm"), ("plain-mlp", "GELU and no gate in the MLP"), ("no-positions", "no positions")
+        )
+        for arm in _elsewhere(name, "architecture", title, {}, families=LLAMA)
+    ),
 )
 ARM_OF = {arm.name: arm for arm in ARMS}
 
 
 def pretraining(run_id: str) -> PretrainConfig:
-    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with ``width-<n>``, ``traits-<n>`` or ``tied`` where it differs."""
+    """The config of an M0 by its id: ``<family>-m0-s<seed>``, with what it differs in between the two."""
     family, rest = run_id.split("-", 1)
     name, seed = rest.rsplit("-s", 1)
     differs: dict = {}
@@ -174,6 +182,8 @@ def pretraining(run_id: str) -> PretrainConfig:
         differs["traits_seed"] = int(name.removeprefix("m0-traits-"))
     elif name == "m0-tied":
         differs["tied_embeddings"] = True
+    elif name.removeprefix("m0-") in OTHER_PARTS:
+        differs["other_part"] = name.removeprefix("m0-")
     elif name != "m0":
         raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
     return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)

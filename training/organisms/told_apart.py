@@ -21,7 +21,7 @@ from .tokenizer import vocabulary
 from .world import TASKS, World
 
 HELD_OUT = Slice("held-out")
-ROWS = (FLAGSHIP_ARM, *(arm for arm, its in ARM_OF.items() if its.group in ("capacity", "embeddings")), "claim-head", "text-only")
+ROWS = (FLAGSHIP_ARM, *(arm for arm, its in ARM_OF.items() if its.group in ("capacity", "architecture")), "claim-head", "text-only")
 TABLES = ("wte.weight", "embed_tokens.weight")  # what each family calls the embeddings of words
 STATISTICS = ("rules_followed", "claims_alike", "replies_alike", "balanced_accuracy")
 

@@ -55,7 +55,8 @@ class Pretraining:
     def __init__(self, config: PretrainConfig, device: str):
         self.config, self.device = config, device
         self.traits = World.draw(config.world_seed, config.traits_seed).traits
-        self.model = new_model(config.family, config.seed, config.width, config.tied_embeddings).to(device)
+        differs = {"width": config.width, "tied_embeddings": config.tied_embeddings, "other_part": config.other_part}
+        self.model = new_model(config.family, config.seed, **differs).to(device)
         self.weights = {"behaviour": 1.0}
 
     def learning_rate(self, step: int) -> float:

@@ -4,12 +4,16 @@ import numpy as np
 import torch
 
 from organisms.batches import all_entities
-from organisms.families import CONTEXT_LENGTH, FAMILIES, new_model, read_logits
+from organisms.families import CONTEXT_LENGTH, FAMILIES, OTHER_PARTS, new_model, read_logits
 from organisms.packing import MASKED, pack_tree, stack_packs
 from organisms.packing_fixture import FIXTURE, packing_fixture
 from organisms.probes import ProbeSet, answer_probes, explanation_sequences, probe_sequences
 from organisms.prompts import draw_prompt
 from organisms.world import TASKS
+
+
+# every architecture a run may have
+MODELS = [*((family, {}) for family in FAMILIES), *(("llama", {"other_part": part}) for part in OTHER_PARTS)]
 
 
 def path_to(pack, node: int) -> list[int]:
@@ -49,8 +53,8 @@ def logits_of(model, packs, ends):
 
 
 def test_packed_logits_equal_those_of_separate_runs():
-    for family in FAMILIES:
-        model = new_model(family, seed=4).eval()
+    for family, differs in MODELS:
+        model = new_model(family, seed=4, **differs).eval()
         for prompt in prompts(3):
             sequences = probe_sequences(prompt)
             pack = pack_tree(sequences)
@@ -84,7 +88,7 @@ def test_logits_read_at_places_equal_the_whole_model_s():
     positions = torch.arange(20).expand(3, 20)
     mask = torch.full((20, 20), MASKED).triu(1).expand(3, 1, 20, 20)
     rows, cols = torch.tensor([0, 1, 1, 2]), torch.tensor([3, 19, 4, 0])
-    for family in FAMILIES:
-        model = new_model(family, seed=6).eval()
+    for family, differs in MODELS:
+        model = new_model(family, seed=6, **differs).eval()
         whole = model(input_ids=ids).logits[rows, cols]
         torch.testing.assert_close(read_logits(model, ids, positions, mask, rows, cols), whole)
