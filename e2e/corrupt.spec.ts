@@ -176,21 +176,28 @@ test.describe("records", () => {
     await expect(probe.start).toBeEnabled();
   });
 
-  test("of a control missing: the Overview says which, and shows the rest", async ({
+  test("of a control missing: the Overview says which, shows the rest, and trying again gives it", async ({
     page,
     context,
     pageWatch,
   }) => {
     pageWatch.allowError(FAILED_REQUEST);
     const control = bundle.runs.find(({ id }) => id === bundle.controls.external);
-    await replaceFile(context, control?.records?.path ?? "", answerMissing);
+    const heal = await replaceFile(context, control?.records?.path ?? "", answerMissing);
     await page.goto("");
     await expect(page.getByText("The figures are complete.")).toBeAttached();
     await expect(page.getByRole("figure")).toHaveCount(2);
-    await expect(page.getByRole("main").getByRole("status")).toContainText([
-      /complete/,
-      new RegExp(control?.records?.path ?? ""),
-    ]);
+    const alert = page.getByRole("main").getByRole("alert");
+    await expect(alert).toContainText(control?.records?.path ?? "");
+    const findings = page.getByRole("region", { name: "What is found" });
+    await expect(findings).toContainText("cannot be said");
+    await heal();
+    await alert.getByRole("button", { name: RETRY }).click();
+    await expect(alert).toHaveCount(0);
+    await expect(findings).not.toContainText("cannot be said");
+    const healed = await settledPicture(page);
+    await page.reload();
+    expect(await settledPicture(page)).toEqual(healed);
   });
 });
 

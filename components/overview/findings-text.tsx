@@ -67,7 +67,7 @@ export function FindingsText({ overview }: { overview: Overview }) {
           {index === 1 && isAboveHalf(input) && <Caution />}
         </>
       ) : (
-        <span className="text-soft">The controls’ records are still being read.</span>
+        <span className="text-soft">The controls’ records have not been read yet.</span>
       )}
     </p>
   ));

@@ -1,6 +1,7 @@
 "use client";
 
 import { LinkedHover } from "@/components/charts/linked-hover";
+import { UnreadNotice } from "@/components/shell/unread-notice";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { Notice } from "@/components/ui/notice";
 import { useOverview } from "@/lib/queries/overview";
@@ -53,7 +54,12 @@ export function OverviewResults() {
       <p role="status" className="sr-only">
         {overview?.isComplete ? "The figures are complete." : error ? "" : "Reading the records."}
       </p>
-      {!error && (
+      {overview && (
+        <div className="mt-l max-w-prose empty:hidden">
+          <UnreadNotice answers={[overview]} />
+        </div>
+      )}
+      {(overview || !error) && (
         <LinkedHover>
           <div className="mt-2xl grid-page gap-y-2xl">
             <div className="lg:col-span-6">

@@ -58,6 +58,7 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
       }
       notes={undrawn}
       method={`${last ? pullCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
+      isWaiting={!overview.isComplete}
       data={figureTable(PLANE_COLUMNS, rows)}
     >
       <CouplingPlane

@@ -98,21 +98,25 @@ export class AnalysisData implements TableSource {
   }
 
   /** `withControls` false answers from the flagship's and the target's records alone. */
-  overview(withControls: boolean): Promise<Overview> {
-    return this.kept.once("bundle", `overview ${withControls}`, async () => {
+  async overview(withControls: boolean): Promise<Overview> {
+    const name = `overview ${withControls}`;
+    const overview = await this.kept.once("bundle", name, async () => {
       const runs = overviewRuns(this.bundle);
       const [items, ...needed] = await Promise.all([
         this.items(),
         ...runs.path.map(async (run) => [run, await this.table(run)] as const),
       ]);
-      const records = new Map<string, RecordsTable | string>(needed);
+      const records = new Map<string, RecordsTable | NoRecords>(needed);
       if (!withControls) return buildOverview(this.bundle, items, records);
       const first = await this.overview(false);
       for (const [run, table] of await Promise.all(runs.controls.map((run) => this.tryTable(run)))) {
-        records.set(run, "reason" in table ? table.reason : table);
+        records.set(run, table);
       }
       return addControls(first, this.bundle, items, records);
     });
+    // What could not be read this time is asked for again the next time.
+    if (overview.unread.length > 0) this.kept.forget("bundle", name);
+    return overview;
   }
 
   /** Looks a prompt up by its exact text; what is not there is a value with its reason. */

@@ -138,11 +138,26 @@ describe("analysis server", () => {
     });
     const overview = await ask("overview", { withControls: true });
     expect(overview.path["held-out"]).toHaveLength(2);
-    expect(overview.missing).toContainEqual(
+    expect(overview.unread).toEqual([
       expect.stringMatching(
         /^external is not shown: its records could not be read \(A table of the bundle is damaged/,
       ),
-    );
+    ]);
+  });
+
+  it("reads a control of the overview that could not be fetched when it is asked again", async () => {
+    let isOffline = true;
+    const { ask } = makeServer(async (asset) => {
+      if (isOffline && asset.path.includes("external")) throw new CodedError("network", "offline");
+      return readFixture(asset);
+    });
+    const external = async () => {
+      const { points, unread } = await ask("overview", { withControls: true });
+      return { isShown: points["held-out"].some(({ id }) => id === "external"), reasons: unread.length };
+    };
+    expect(await external()).toEqual({ isShown: false, reasons: 1 });
+    isOffline = false;
+    expect(await external()).toEqual({ isShown: true, reasons: 0 });
   });
 
   it("answers a failure by its code, and tries again when asked again", async () => {

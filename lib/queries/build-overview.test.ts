@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { RecordsTable } from "@/lib/bundle/records";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { addControls, buildOverview, overviewRuns } from "@/lib/queries/build-overview";
+import type { NoRecords } from "@/lib/queries/score-answers";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
 import type { Estimate } from "@/lib/stats/estimate";
 
@@ -165,26 +167,26 @@ describe("buildOverview", () => {
     expect(first.points["held-out"]).toEqual(overview.points["held-out"].slice(0, 7));
     expect(first.comparison["held-out"].recovery).toEqual({
       kind: "undefined",
-      reason: "the controls' records are still being read",
+      reason: "the controls' records have not been read yet",
     });
     expect(first.missing).toEqual([]);
   });
 
   it("says what is missing and shows the rest", () => {
-    const damaged = new Map<string, NonNullable<ReturnType<typeof records.get>> | string>(records);
-    damaged.set("external", "its records could not be read");
+    const damaged = new Map<string, RecordsTable | NoRecords>(records);
+    damaged.set("external", { reason: "its records could not be read", isUnread: true });
     damaged.set("online", { steps: [7], answers: [] });
     const controls = { ...bundle.controls, shuffled: null };
     const partial = addControls(first, { ...bundle, controls }, items, damaged);
     expect(partial.missing).toEqual([
       "online is not shown: it shares no step with online.",
-      "external is not shown: its records could not be read.",
       "The bundle has no shuffled labels.",
     ]);
+    expect(partial.unread).toEqual(["external is not shown: its records could not be read"]);
     expect(partial.points.explained.map(({ id }) => id)).toContain("text-only");
     expect(partial.comparison.explained.overExternal).toEqual({
       kind: "undefined",
-      reason: "there is no external explainer to compare with",
+      reason: "external is not shown: its records could not be read",
     });
   });
 

@@ -13,16 +13,15 @@ import { summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { bestConstants, listConstants } from "@/lib/queries/constants";
+import type { LoadedRecords, NoRecords } from "@/lib/queries/score-answers";
 import type { Comparison, ExplainerKind, ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
 import { drawResamples, type Resamples } from "@/lib/stats/cluster-bootstrap";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 import { makeRng } from "@/lib/stats/rng";
 
 const SPLITS = ["held-out", "explained"] as const satisfies Split[];
-const LOADING = "the controls' records are still being read";
-
-/** A run's records, or a sentence that says why there are none. */
-export type LoadedRecords = ReadonlyMap<string, RecordsTable | string>;
+const NOT_YET = "the controls' records have not been read yet";
+const NOT_IN_BUNDLE: NoRecords = { reason: "it has no records", isUnread: false };
 
 type Control = { kind: ExplainerKind; title: string; id: string | null };
 
@@ -104,11 +103,15 @@ function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }
   ];
 }
 
+/** A control that cannot be shown; `reason` is part of a sentence. */
+type NotShown = NoRecords & { kind: ExplainerKind };
+
 /** What a target does, or why that is not known. */
-function targetAnswers(records: LoadedRecords, { run, step }: RunStep): Answers | string {
-  const table = records.get(run) ?? "it has no records";
-  if (typeof table === "string") return `its target is ${run}, and ${table}`;
-  return answersAt(table, step) ?? `its target ${run} has no step ${step}`;
+function targetAnswers(records: LoadedRecords, { run, step }: RunStep): Answers | NoRecords {
+  const table = records.get(run) ?? NOT_IN_BUNDLE;
+  if ("reason" in table) return { ...table, reason: `its target is ${run}, and ${table.reason}` };
+  const reason = `its target ${run} has no step ${step}`;
+  return answersAt(table, step) ?? { reason, isUnread: false };
 }
 
 function scoreControl(
@@ -116,36 +119,45 @@ function scoreControl(
   records: LoadedRecords,
   frame: Frame,
   { kind, title, id }: Control,
-): NamedScored | string {
-  if (id === null) return `The bundle has no ${title}.`;
+): NamedScored | NotShown {
+  if (id === null) return { kind, reason: `the bundle has no ${title}`, isUnread: false };
   const run = requireRun(bundle, id);
   const subject = run.subject ?? id;
-  const table = records.get(id) ?? "it has no records";
-  const subjectTable = records.get(subject) ?? `${subject} has no records`;
+  const notShown = ({ reason, isUnread }: NoRecords) => {
+    return { kind, reason: `${id} is not shown: ${reason}`, isUnread };
+  };
+  const table = records.get(id) ?? NOT_IN_BUNDLE;
+  if ("reason" in table) return notShown(table);
+  const subjectTable = records.get(subject) ?? NOT_IN_BUNDLE;
+  if ("reason" in subjectTable) {
+    return notShown({ ...subjectTable, reason: `its subject is ${subject}, and ${subjectTable.reason}` });
+  }
   // Its own, which need not be the flagship's.
   const target = targetAnswers(records, run.supervision.target ?? bundle.target);
-  if (typeof table === "string") return `${id} is not shown: ${table}.`;
-  if (typeof subjectTable === "string") return `${id} is not shown: ${subjectTable}.`;
-  if (typeof target === "string") return `${id} is not shown: ${target}.`;
+  if ("reason" in target) return notShown(target);
   const last = scoreLastStep(frame, table, subjectTable, target);
-  if (last === null) return `${id} is not shown: it shares no step with ${subject}.`;
+  if (last === null) {
+    return notShown({ reason: `it shares no step with ${subject}`, isUnread: false });
+  }
   return { id, kind, title, run: id, subject, ...last };
 }
 
 /** The flagship against the external explainer and the online arm, in the same resampled entities. */
-function compare(named: readonly NamedScored[], frame: Frame): Comparison {
-  const find = (kind: ExplainerKind) => named.find((point) => point.kind === kind);
-  const [own, external, online] = [find("run"), find("external"), find("online")];
-  const missing = (what: string): Estimate => undefinedEstimate(`there is no ${what} to compare with`);
-  if (own === undefined || external === undefined) return bothWays(missing("external explainer"));
-  const noOnline = missing("arm with online labels");
+function compare(own: NamedScored, controls: readonly (NamedScored | NotShown)[], frame: Frame): Comparison {
+  const find = (kind: ExplainerKind): NamedScored | Estimate => {
+    const control = controls.find((point) => point.kind === kind);
+    if (control === undefined) return undefinedEstimate(`there is no ${kind} to compare with`);
+    return "reason" in control ? undefinedEstimate(control.reason) : control;
+  };
+  const [external, online] = [find("external"), find("online")];
+  if (!("scored" in external)) return bothWays(external);
   const against = (claims: Scored) => {
     const of = (explainers: Scored[], combination: Combination) =>
       comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD);
     const pair = [claims, external.scored];
     return {
       overExternal: of(pair, DIFFERENCE),
-      recovery: online === undefined ? noOnline : of([...pair, online.scored], RECOVERY),
+      recovery: "scored" in online ? of([...pair, online.scored], RECOVERY) : online,
     };
   };
   return { ...against(own.scored), unknowing: against(constantUnchanged(own.scored)) };
@@ -176,8 +188,10 @@ function summarisePoint({ scored, ...point }: NamedScored, frame: Frame): Explai
 
 function requireRecords(records: LoadedRecords, run: string): RecordsTable {
   const table = records.get(run);
-  if (table === undefined || typeof table === "string") {
-    throw new RangeError(`internal: requireRecords: expected the records of ${run}, got ${table ?? "none"}`);
+  if (table === undefined || "reason" in table) {
+    throw new RangeError(
+      `internal: requireRecords: expected the records of ${run}, got ${table?.reason ?? "none"}`,
+    );
   }
   return table;
 }
@@ -214,7 +228,7 @@ function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): Na
 export function buildOverview(bundle: Bundle, items: readonly Item[], records: LoadedRecords): Overview {
   const run = requireRun(bundle, bundle.flagship);
   const flagship = requireRecords(records, run.id);
-  const waiting = bothWays(undefinedEstimate(LOADING));
+  const waiting = bothWays(undefinedEstimate(NOT_YET));
   const overview: Overview = {
     flagship: { run: run.id, title: run.title, family: run.family },
     target: { ...bundle.target, title: requireRun(bundle, bundle.target.run).title },
@@ -225,6 +239,7 @@ export function buildOverview(bundle: Bundle, items: readonly Item[], records: L
     comparison: { explained: waiting, "held-out": waiting },
     method: ANALYSIS_METHOD,
     missing: [],
+    unread: [],
     isComplete: false,
   };
   for (const split of SPLITS) {
@@ -246,8 +261,8 @@ export function buildOverview(bundle: Bundle, items: readonly Item[], records: L
 }
 
 /**
- * The rest: `first` with the controls' points and the comparisons. A control that `records` lacks, or holds a
- * sentence for, ends in `missing`.
+ * The rest: `first` with the controls' points and the comparisons. A control that cannot be shown ends in `missing`,
+ * or in `unread` where its records could not be read.
  */
 export function addControls(
   first: Overview,
@@ -256,6 +271,7 @@ export function addControls(
   records: LoadedRecords,
 ): Overview {
   const missing = new Set(first.missing);
+  const unread = new Set<string>();
   const points = { ...first.points };
   const comparison = { ...first.comparison };
   for (const split of SPLITS) {
@@ -263,10 +279,14 @@ export function addControls(
     const own = frame && scoreFlagship(bundle, records, frame);
     if (!frame || !own) continue;
     const controls = listControls(bundle).map((control) => scoreControl(bundle, records, frame, control));
-    const named = controls.filter((control) => typeof control !== "string");
-    for (const reason of controls) if (typeof reason === "string") missing.add(reason);
+    const named = controls.filter((control) => "scored" in control);
+    for (const control of controls) {
+      if (!("reason" in control)) continue;
+      if (control.isUnread) unread.add(control.reason);
+      else missing.add(`${control.reason.replace(/^the/, "The")}.`);
+    }
     points[split] = [...first.points[split], ...named.map((control) => summarisePoint(control, frame))];
-    comparison[split] = compare([own, ...named], frame);
+    comparison[split] = compare(own, controls, frame);
   }
-  return { ...first, points, comparison, missing: [...missing], isComplete: true };
+  return { ...first, points, comparison, missing: [...missing], unread: [...unread], isComplete: true };
 }

@@ -10,6 +10,11 @@ export class RecentResults {
   /** `limit`: how many groups are kept. */
   constructor(private readonly limit: number) {}
 
+  /** The next time it is made anew. */
+  forget(group: string, name: string): void {
+    this.groups.get(group)?.delete(name);
+  }
+
   /** The kept result, else a new one. A failure is not kept. What was given out outlives its being forgotten. */
   once<T>(group: string, name: string, make: () => Promise<T>): Promise<T> {
     const results = this.groups.get(group) ?? new Map<string, Promise<unknown>>();

@@ -90,6 +90,8 @@ export type Overview = {
   method: { draws: number; level: number; seed: number; unit: string };
   /** What the bundle names but could not be shown, one sentence each. */
   missing: string[];
+  /** What could not be read this time, parts of sentences: asking again may help. */
+  unread: string[];
   /**
    * False while the controls' records are still on their way: `points` then holds the flagship, the oracles
    * and the constants, and `comparison` is undefined with that reason.

@@ -12,6 +12,7 @@ describe("unreadReasons", () => {
     const scores = [absent("a", true), absent("b", true), absent("a", true), { kind: "estimates" }];
     expect(unreadReasons({ scores })).toEqual(["a", "b"]);
     expect(unreadReasons(absent("c", true))).toEqual(["c"]);
+    expect(unreadReasons({ missing: ["d"], unread: ["e", "f"] })).toEqual(["e", "f"]);
   });
 
   it("gives none of what asking again cannot bring, nor of what is not there yet", () => {

@@ -9,8 +9,9 @@ const isAbsent = (answer: unknown): answer is Absent =>
 
 /** Why an answer of the analysis worker lacks something that asking again may bring, each reason once. */
 export function unreadReasons(answer: unknown): string[] {
-  const hasScores = typeof answer === "object" && answer !== null && "scores" in answer;
-  const parts: unknown[] = hasScores && Array.isArray(answer.scores) ? answer.scores : [answer];
+  if (typeof answer !== "object" || answer === null) return [];
+  if ("unread" in answer) return answer.unread as string[]; // the Overview, which is of many runs
+  const parts: unknown[] = "scores" in answer && Array.isArray(answer.scores) ? answer.scores : [answer];
   return [...new Set(parts.flatMap((part) => (isAbsent(part) && part.isUnread ? part.reason : [])))];
 }
 
