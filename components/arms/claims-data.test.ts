@@ -78,12 +78,14 @@ describe("claims without a bundle", () => {
   });
 
   it("says which of the tests were not planned", () => {
-    expect(claimsWords(results)).toMatch(/^The two claims of .* the first seed of five arms\.$/);
+    expect(claimsWords(results)).toMatch(
+      /^The two claims of .* the first seed of five arms, and perhaps the second of one of them\.$/,
+    );
     const late = { ...TEST, sentence: "K − ½ (added last)" };
     const [first, second] = results.claims;
     const added = { ...second, parts: [part("2a"), { ...part("2b"), tests: [TEST, late] }] };
     expect(claimsWords({ claims: [first, added] as Results["claims"] })).toMatch(
-      /five arms, and for a test of 2b that was added last/,
+      /one of them, and for a test of 2b that was added last/,
     );
   });
 
@@ -138,10 +140,11 @@ describe("the committed bundle's claims", () => {
   });
 
   it("say of their tests when they were made, as the report does", () => {
-    const seen = /when seed 0 of ([^.]*) was known and no other run had been looked at/.exec(
-      report.replaceAll("\n", " "),
-    )?.[1];
+    const told =
+      /when seed 0 of ([^.]*) was known\. Seed 1 of \*([a-z-]+)\* had finished [^.]* looked at was not written down\. No other run had been\./;
+    const [, seen, finished] = told.exec(report.replaceAll("\n", " ")) ?? [];
     expect(seen?.match(/(?<=\*)[a-z-]+(?=\*)/g)).toEqual(SEEN_BEFORE);
+    expect(SEEN_BEFORE[0]).toBe(finished);
     const added = /The test of (\S+) against ½ was added last/.exec(report)?.[1];
     expect(claimsWords(results)).toContain(`for a test of ${added} that was added last`);
   });

@@ -20,7 +20,10 @@ export function paperBand({ axis, points }: Sweep): DotBand | null {
   return axis.scale === "linear" && points.every(({ level }) => level === null) ? REPORTED : null;
 }
 
-/** Arms of which seed 0 was known when the tests were written down (training/RESULTS.md, "How a verdict is reached"). */
+/**
+ * Arms of which seed 0 was known when the tests were written down (training/RESULTS.md, "How a verdict is reached"). Seed 1
+ * of the first had just finished; whether anybody had looked at it was not recorded.
+ */
 export const SEEN_BEFORE = ["fixed-shift", "external", "online", "shuffled", "text-only"] as const;
 
 const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"] as const;
@@ -33,7 +36,7 @@ const wasAdded = ({ sentence }: { sentence: string }) => /\(added last\)$/.test(
 export function claimsWords({ claims }: Pick<Results, "claims">): string {
   const parts = claims.flatMap((claim) => claim.parts);
   const added = parts.filter(({ tests }) => tests.some(wasAdded)).map(({ id }) => id);
-  const planned = `The tests and the rules of the verdicts were written down before their runs were looked at, but for the first seed of ${inWords(SEEN_BEFORE.length)} arms`;
+  const planned = `The tests and the rules of the verdicts were written down before their runs were looked at, but for the first seed of ${inWords(SEEN_BEFORE.length)} arms, and perhaps the second of one of them`;
   return [
     `The ${inWords(claims.length)} claims of ${PAPER}, as its abstract states them, put to these small models.`,
     added.length === 0

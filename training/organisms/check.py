@@ -11,20 +11,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from .config import WORLD_SEED
 from .entity_sums import EntitySums
 from .evidence import SPLITS, Evidence, Slice
 from .intervals import Estimate
-from .plan import FLAGSHIP_ARM
+from .plan import FLAGSHIP_ARM, pretraining
 from .read_bundle import BundleReader
 from .run_folder import BUNDLE, RESULTS, write_atomically
 from .scored import constants, oracles
 from .statistics import estimates
-from .world import TASKS, World
+from .told_apart import rule_following
 
 ESTIMATES = RESULTS / "estimates.json"
+RULES_LEARNT = 0.98  # share of fresh prompts on which an M0 has to follow the rules
 Tables = dict[str, dict[str, dict[str, Estimate]]]  # split -> explainer -> statistic
 STATISTICS = (
     "self_pull", "target_pull", "both_pull", "coupling_index", "faithfulness_self", "faithfulness_target", "agreement",
@@ -52,19 +50,6 @@ def explainers(evidence: Evidence, family: str, split: str) -> dict[str, EntityS
     for arm in ("text-only", "external", "shuffled", FLAGSHIP_ARM, "online"):
         result[arm] = evidence.cut(evidence.views[arm, family, seed], where)
     return result
-
-
-def rule_following(reader: BundleReader, run_id: str) -> float:
-    """Share of the evaluation prompts, fresh draws all, on which a run's last checkpoint gives the rules' reply."""
-    world = World.draw(WORLD_SEED)
-    reply = reader.classes(run_id, reader.last(run_id).step)["reply"][:, 0]
-    right = np.zeros(len(reply), dtype=bool)
-    for task, traits in zip(TASKS, world.traits):
-        rows = reader.column("task") == task.id
-        index = {name: place for place, name in enumerate(task.entities)}
-        entity = np.array([index[name] for name in reader.column("entity")[rows]])
-        right[rows] = traits.replies(entity, reader.present[rows]) == reply[rows]
-    return float(right.mean())
 
 
 def checks(table: dict[str, dict[str, Estimate]], rules: float) -> list[Check]:
@@ -96,7 +81,7 @@ def checks(table: dict[str, dict[str, Estimate]], rules: float) -> list[Check]:
             f"K {flagship['coupling_index']} lies wholly above the external explainer's {external['coupling_index']}",
             flagship["coupling_index"].low > external["coupling_index"].high,
         ),
-        Check(f"M0 follows the rules on {rules:.1%} of fresh prompts, at least 98 %", rules >= 0.98),
+        Check(f"M0 follows the rules on {rules:.1%} of fresh prompts, at least {RULES_LEARNT:.0%}", rules >= RULES_LEARNT),
         Check(
             f"{value('fixed-shift', 'behaviour_shift'):.1%} of replies shifted, at least 15 %",
             value("fixed-shift", "behaviour_shift") >= 0.15,
@@ -173,7 +158,8 @@ def main() -> None:
         if "coupling_index" not in tables["held-out"]["fixed-shift"]:
             failed += [f"{family.title}: the index is undefined"]
             continue
-        results = checks(tables["held-out"], rule_following(reader, f"{family.id}-m0-s{flagship.seed}"))
+        m0 = rule_following(reader, pretraining(f"{family.id}-m0-s{flagship.seed}"))
+        results = checks(tables["held-out"], m0["all"])
         for check in results:
             print(f"  {'met     ' if check.is_met else 'NOT MET '} {check.sentence}")
         failed += [check.sentence for check in results if is_flagship and not check.is_met]

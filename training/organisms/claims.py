@@ -1,7 +1,8 @@
 """The paper's five claims as tests stated beforehand, and the rules by which their outcomes become verdicts.
 
 Claims: arXiv 2606.32038, abstract. The tests, their nulls, the smallest difference that counts and the rules were
-written when seed 0 of fixed-shift, external, online, shuffled and text-only was known (LOG.md) and nothing else.
+written when seed 0 of fixed-shift, external, online, shuffled and text-only was known (LOG.md). Seed 1 of fixed-shift had
+just finished in both families; whether it had been looked at was not written down. Of no other run was anything known.
 Here is no number and no verdict: both are computed.
 """
 

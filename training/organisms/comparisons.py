@@ -9,7 +9,7 @@ import numpy as np
 from .evidence import SPLITS, Evidence, Slice, View
 from .intervals import SMALL_CELL, Sample, Undefined, clopper_pearson, over_both, percentile
 from .paired import mcnemar, sign_test
-from .plan import FLAGSHIP_ARM
+from .plan import ARM_OF, FLAGSHIP_ARM
 from .pooled import MAIN, Arm, entry, is_defined
 
 HELD_OUT = Slice("held-out")
@@ -46,6 +46,41 @@ def one_thing_varied(evidence: Evidence) -> list[dict]:
             "held_out_minus_explained": contrast([here[seed] - unpaired(explained[seed]) for seed in here]),
         })
     return rows
+
+
+# A part of the architecture is named where both-pull falls by this much or more, as far as can be told: a third of the
+# families' distance, written down before the runs (LOG.md)
+A_THIRD = 0.084
+NAMED, EXCLUDED, OPEN = "named", "excluded", "cannot tell"
+
+
+def architecture_varied(evidence: Evidence) -> list[dict]:
+    """Statistics of a flagship whose M0 has one part of another architecture, minus those of the family's own, seeds
+    paired by number; and by its both-pull whether that part is why the family's claims know more edits."""
+    rows = []
+    for arm, family in dict.fromkeys((arm, family) for arm, family, _ in evidence.views):
+        its = ARM_OF.get(arm)
+        if its is None or its.group != "architecture" or its.external is None:
+            continue
+        seeds = [seed for seed in evidence.seeds(arm, family) if seed in evidence.seeds(FLAGSHIP_ARM, family)]
+        where = (HELD_OUT, Slice("explained"))
+        tables = [
+            [[evidence.samples(evidence.views[one, family, seed], part, COMPARED) for seed in seeds] for one in (arm, FLAGSHIP_ARM)]
+            for part in where
+        ]
+        differences = {name: contrast([a[name] - b[name] for a, b in zip(*tables[0])]) for name in COMPARED}
+        explained = contrast([a["coupling_index"] - b["coupling_index"] for a, b in zip(*tables[1])])
+        rows.append({"arm": arm, "family": family, "seeds": seeds, **differences, "explained_index": explained,
+                     "word": part_word(differences["both_pull"])})
+    return rows
+
+
+def part_word(change: dict) -> str:
+    if "reason" in change:
+        return "n/a"
+    if change["value"] <= -A_THIRD and change["high"] < 0:
+        return NAMED
+    return EXCLUDED if change["low"] > -A_THIRD else OPEN
 
 
 def _slices(evidence: Evidence, arm: str) -> list[Slice]:
@@ -130,9 +165,13 @@ def _side(one: dict, null: float) -> int:
 
 
 def second_road(numbers: dict) -> dict:
-    """Does the log-odds difference agree with K in sign, and in the order of rows of a family and split, where both are
-    clear? An order is clear where two intervals do not overlap."""
-    signs, orders, against = [0, 0], [0, 0], []
+    """Does the log-odds difference agree with K in sign, and in the order of rows of a family and split? A sign is clear
+    where both intervals leave their null out, an order where both pairs of intervals lie apart. Where either is unclear
+    the point values are compared, and counted apart: they may differ by chance."""
+    signs = {"agree": 0, "differ": 0, "unclear_agree": 0, "unclear_differ": 0, "undefined": 0}
+    orders = {"agree": 0, "differ": 0, "unclear_agree": 0, "unclear_differ": 0}
+    against: list[str] = []  # both clear, and on opposite sides
+    half_against: list[dict] = []  # one of the two clear, the other's point value on the opposite side
     groups: dict[tuple[str, str], list[tuple[str, dict, dict]]] = {}
     for arm, families in numbers.items():
         for family, table in families.items():
@@ -140,16 +179,22 @@ def second_road(numbers: dict) -> dict:
                 index, odds = (table["pooled"][split][name] for name in ("coupling_index", "log_odds"))
                 if is_defined(index) and is_defined(odds):
                     groups.setdefault((family, split), []).append((arm, index, odds))
+                else:
+                    signs["undefined"] += 1
     for (family, split), rows in groups.items():
         for arm, index, odds in rows:
-            sides = _side(index, 0.5), _side(odds, 0.0)
-            if all(sides):
-                signs[sides[0] != sides[1]] += 1
-                against += [f"{arm}, {family}, {split}"] * (sides[0] != sides[1])
+            is_clear = all((_side(index, 0.5), _side(odds, 0.0)))
+            is_same = (index["value"] > 0.5) == (odds["value"] > 0.0)
+            signs[f"{'' if is_clear else 'unclear_'}{'agree' if is_same else 'differ'}"] += 1
+            if is_clear and not is_same:
+                against.append(f"{arm}, {family}, {split}")
+            elif not is_same and (_side(index, 0.5) or _side(odds, 0.0)):
+                half_against.append({"arm": arm, "family": family, "split": split, "coupling_index": index, "log_odds": odds})
         for (arm, index, odds), (other, its_index, its_odds) in combinations(rows, 2):
-            steps = [int(a["low"] > b["high"]) - int(a["high"] < b["low"]) for a, b in ((index, its_index), (odds, its_odds))]
-            if all(steps):
-                orders[steps[0] != steps[1]] += 1
-                against += [f"{arm} and {other}, {family}, {split}"] * (steps[0] != steps[1])
-    return {"signs_agree": signs[0], "signs_differ": signs[1], "orders_agree": orders[0], "orders_differ": orders[1],
-            "against": against}
+            pairs = ((index, its_index), (odds, its_odds))
+            is_clear = all(a["low"] > b["high"] or a["high"] < b["low"] for a, b in pairs)
+            is_same = len({a["value"] > b["value"] for a, b in pairs}) == 1
+            orders[f"{'' if is_clear else 'unclear_'}{'agree' if is_same else 'differ'}"] += 1
+            if is_clear and not is_same:
+                against.append(f"{arm} and {other}, {family}, {split}")
+    return {"signs": signs, "orders": orders, "against": against, "half_against": half_against}

@@ -41,8 +41,8 @@ def says(index: Entry, expected: float | str) -> dict:
     return {"says": word, "is_expected": low <= 0.5 if expected == "not above ½" else None}
 
 
-def row(name: str, family: str, split: str, seeds: int, expected: float | str, values: dict[str, Entry]) -> dict:
-    return {"name": name, "family": family, "split": split, "seeds": seeds, "expected": expected, **values,
+def row(name: str, family: str, where: Slice, seeds: int, expected: float | str, values: dict[str, Entry]) -> dict:
+    return {"name": name, "family": family, "slice": where.name, "seeds": seeds, "expected": expected, **values,
             **says(values["coupling_index"], expected)}
 
 
@@ -80,7 +80,7 @@ class Controls:
             by_seed.append(self.evidence.imagined(view, claims, where))
         names = by_seed[0] if by_seed else {}
         return [
-            row(name, family, split, len(by_seed), self.expected(name),
+            row(name, family, where, len(by_seed), self.expected(name),
                 pooled([self.of_sums(sums[name]) for sums in by_seed]))
             for name in names
         ]
@@ -91,10 +91,15 @@ class Controls:
             return "" if "margin" in name else "near ½"
         return EXACTLY.get(name, 0.5)
 
-    def of_arm(self, arm: str, family: str, split: str, expected: str) -> list[dict]:
+    def of_arm(self, arm: str, family: str, where: Slice, expected: str) -> list[dict]:
         views = [self.evidence.views[arm, family, seed] for seed in self.evidence.seeds(arm, family)]
-        tables = [self.evidence.samples(view, Slice(split), PULLS) for view in views]
-        return [row(arm, family, split, len(views), expected, pooled(tables))] if tables else []
+        tables = [self.evidence.samples(view, where, PULLS) for view in views]
+        return [row(arm, family, where, len(views), expected, pooled(tables))] if tables else []
+
+    def parts(self, split: str) -> list[Slice]:
+        """What a split is narrowed to in the report: a task, and away from the margin."""
+        tasks = [task.id for task in self.evidence.reader.manifest.tasks]
+        return [*(Slice(split, task) for task in tasks), Slice(split, is_away=True)]
 
     def foreign(self, family: str, split: str) -> list[dict]:
         """Every ordered pair of the flagship arm's seeds, averaged."""
@@ -108,8 +113,8 @@ class Controls:
         entities = self.evidence.entities(split, None)
         twins = [self.of_sums(self.evidence.against_twin(own, its).of(entities)) for own, its in pairs]
         return [
-            row("another seed's explainer", family, split, len(seeds), "", pooled(foreign)),
-            row("own against a twin", family, split, len(seeds), "", pooled(twins)),
+            row("another seed's explainer", family, Slice(split), len(seeds), "", pooled(foreign)),
+            row("own against a twin", family, Slice(split), len(seeds), "", pooled(twins)),
         ]
 
     def never_explained(self) -> list[str]:
@@ -128,6 +133,7 @@ class Controls:
                 rows += self.made_up(family, split)
                 for arms, expected in ((NEAR_HALF, "near ½"), (NOT_ABOVE, "not above ½"), (silent, "near ½")):
                     for arm in arms:
-                        rows += self.of_arm(arm, family, split, expected)
+                        rows += self.of_arm(arm, family, Slice(split), expected)
+                rows += [one for arm in NEAR_HALF for where in self.parts(split) for one in self.of_arm(arm, family, where, "near ½")]
                 rows += self.foreign(family, split)
         return rows

@@ -1,5 +1,7 @@
 """RESULTS.md: where coupling cannot exist, the sweeps, one thing varied at a time, and the checks of the measurement."""
 
+from .check import RULES_LEARNT
+from .comparisons import A_THIRD
 from .report import Table, number, p_value, seeds
 
 
@@ -18,26 +20,26 @@ def merged(rows: list[dict]) -> list[dict]:
     is_constant = lambda row: row["expected"] == 0.5 and row["is_expected"]  # noqa: E731
     kept: dict[tuple, dict] = {}
     for row in rows:
-        name = "constants" if is_constant(row) else row["name"]
-        if (name, row["family"], row["split"]) in kept:
-            kept[name, row["family"], row["split"]]["name"] += f", {row['name']}"
+        key = ("constants" if is_constant(row) else row["name"], row["family"], row["slice"])
+        if key in kept:
+            kept[key]["name"] += f", {row['name']}"
         else:
-            kept[name, row["family"], row["split"]] = dict(row)
+            kept[key] = dict(row)
     return list(kept.values())
 
 
 def controls_section(results: dict) -> list[str]:
-    table = Table("claims of", "family", "split", "seeds", "self-pull", "target-pull", "K", "the index says", "expected",
+    table = Table("claims of", "family", "slice", "seeds", "self-pull", "target-pull", "K", "the index says", "expected",
                   "as expected", "K matched", "placing")
     for row in merged(results["controls"]):
         met = {True: "yes", False: "**no**", None: "–"}[row["is_expected"]]
-        table.add(row["name"], results["families"][row["family"]], row["split"], row["seeds"], row["self_pull"],
+        table.add(row["name"], results["families"][row["family"]], row["slice"], row["seeds"], row["self_pull"],
                   row["target_pull"], row["coupling_index"], row["says"], _expected(row["expected"]), met,
                   row["matched_index"], table.cell(row["placing"], is_signed=True))
     return [
         "## Where coupling cannot exist", "",
         "Made-up claims are about the *fixed-shift* runs' behaviour. *near ½*: the interval covers ½ or lies within 0.05 of",
-        "it. *not above ½*: the interval does not lie above ½. All seeds share the world and the shift, so *another seed's",
+        "it; *shuffled* and *text-only* are held to it in every slice. *not above ½*: the interval does not lie above ½. All seeds share the world and the shift, so *another seed's",
         "explainer* knows the new rules too and nothing is expected of it. *Own against a twin* asks what is left: the twin,",
         "another seed at its last step, takes the target's place, and ½ is what claims get that know only what both do.", "",
         *table.lines(),
@@ -77,7 +79,11 @@ def trend_sentence(family: str, trend: dict) -> str:
                 f"{table.cell(change, is_signed=True)} [both] along the fitted line")
     if "reason" in crossing:
         return f"{sentence}; where it crosses ½: n/a, {crossing['reason']}."
-    return f"{sentence}, which crosses ½ at {table.cell({**crossing})}."
+    crossed = f"{sentence}, which crosses ½ at {table.cell({**crossing})}"
+    by_seed = trend["crossing_over_both"]
+    if "reason" in by_seed:
+        return f"{crossed} with these seeds; over other seeds: n/a, {by_seed['reason']}."
+    return f"{crossed} with these seeds; each seed's own line does so at {table.cell({**by_seed})} [both]."
 
 
 def told_apart_section(results: dict) -> list[str]:
@@ -87,12 +93,23 @@ def told_apart_section(results: dict) -> list[str]:
         index = results["estimates"][row["arm"]][row["family"]]["pooled"]["held-out"]["coupling_index"]
         table.add(row["arm"], results["families"][row["family"]], seeds(row["seeds"]), row["rules_followed"],
                   row["claims_alike"], row["replies_alike"], row["balanced_accuracy"], index)
+    learnt = Table("M0", "prompts", "follows the rules on, %", *(f"{title.lower()}, %" for title in results["tasks"].values()),
+                   "98 % or more")
+    for row in results["rulesLearnt"]:
+        learnt.add(row["run"], row["prompts"], f"{row['all']:.1%}".rstrip("%"),
+                   *(f"{row['tasks'][task]:.1%}".rstrip("%") for task in results["tasks"]),
+                   "yes" if row["all"] >= RULES_LEARNT else "**no**")
     words = Table("M0", "embeddings", "the cues' names", "words", "countries", "words")
     for row in results["embeddings"]:
         cells = [cell for group in ("questions", "prompts") for cell in (words.cell(row[group]), row[group]["words"])]
         words.add(row["run"], "tied" if row["is_tied"] else "untied", *cells)
     return [
-        "## What can be told apart", "",
+        "## What the models have learnt", "",
+        "### The rules, before any shift", "",
+        f"Every M0 on the evaluation prompts, which are fresh draws. The bar of {RULES_LEARNT:.0%} was set for the flagship's M0",
+        "(`LOG.md`); all others had the same number of steps as their family's, whether or not they came up to it.", "",
+        *learnt.lines(),
+        "### What can be told apart", "",
         "K = ½ has two readings: claims know both models' edits alike, or tell no edits apart. Held-out entities, beside what",
         "was learnt of the shift. *New rules followed*: of the prompts whose reply the new rules change, those the behaving",
         "model answers by them. *One claim for all edits*: prompts with the same claimed reply after every edit, which can do",
@@ -116,6 +133,10 @@ def varied_section(results: dict) -> list[str]:
         ]
         table.add(row["arm"], results["families"][row["family"]], cells[0], seeds(row["seeds"]), cells[1])
     cell = lambda table, one: table.cell(one, is_signed=True) + (" †" if one.get("is_one_seed") else "")  # noqa: E731
+    parts = Table("arm", "family", "seeds", *(title for _, title in COMPARED_TITLES), "K, explained entities", "so the part is")
+    for row in results["architectureVaried"]:
+        parts.add(row["arm"], results["families"][row["family"]], seeds(row["seeds"]),
+                  *(cell(parts, row[name]) for name, _ in (*COMPARED_TITLES, ("explained_index", ""))), row["word"])
     families = Table("arm", "", "one family − the other", "seeds", *(title for _, title in COMPARED_TITLES))
     for row in results["betweenFamilies"]:
         names = " − ".join(results["families"][family] for family in row["families"])
@@ -131,6 +152,12 @@ def varied_section(results: dict) -> list[str]:
         "† one seed, over entities only. What these say together is written by hand at the end of this file.", "",
         "### Each arm beside the flagship arm, and held-out beside explained entities", "", *table.lines(),
         "### The families", "", *families.lines(),
+        "### One part of the architecture", "",
+        "*Fixed-shift* from an M0 with one part that is not its family's, minus the family's own *fixed-shift*; held-out",
+        f"entities but for the last. A part is *named* where both-pull is lower by {A_THIRD} or more, a third of what sets the",
+        "families apart, and its interval leaves out 0; *excluded* where the interval leaves out a fall of that much. Written",
+        "down before the runs, *tied* excepted, whose result was known.", "",
+        *parts.lines(),
         "### The tasks", "", *tasks.lines(),
     ]
 
@@ -146,15 +173,26 @@ def checks_section(results: dict) -> list[str]:
     for row in results["smallCells"]:
         cells.add(row["arm"], results["families"][row["family"]], row["seed"], row["split"], row["kind"].replace("_", " "),
                   row["n"], row["claimed"], row["share"])
+    signs, orders = road["signs"], road["orders"]
     against = "".join(f"\n- {name}" for name in road["against"]) or " none"
+    half = Table("arm", "family", "split", "K", "log-odds self − target")
+    for row in road["half_against"]:
+        half.add(row["arm"], results["families"][row["family"]], row["split"], row["coupling_index"],
+                 half.cell(row["log_odds"], is_signed=True))
     return [
         "## Checks", "",
         "### A second road", "",
         "Conditional logistic regression of claimed on measured influence, prompts as strata (column *log-odds self −",
-        "target*), beside K, over all arms, families and splits. Both clear of their nulls, same side: "
-        f"{road['signs_agree']} rows; opposite sides: {road['signs_differ']}. Pairs of rows of a family and split ordered by",
-        f"both, intervals apart: {road['orders_agree']} in the same order, {road['orders_differ']} in the other. Against each other:"
-        f"{against}.", "",
+        f"target*), beside K, over all arms, families and splits: {sum(signs.values())} rows.", "",
+        f"- *Signs.* Both clear of their nulls: {signs['agree']} on the same side, {signs['differ']} on opposite sides. One or",
+        f"  both not clear: {signs['unclear_agree']} point values on the same side, {signs['unclear_differ']} on opposite sides. One of the two undefined: {signs['undefined']}.",
+        f"- *Order* of two rows of a family and split. Intervals of both apart: {orders['agree']} pairs in the same order,",
+        f"  {orders['differ']} in the other. Otherwise: {orders['unclear_agree']} and {orders['unclear_differ']} by their point values.",
+        f"- Clear, and against each other:{against}.", "",
+        "Where one of the two is clear and the other's point value lies on the opposite side. The two do not ask quite the same:",
+        "the regression is of odds, uses the edits that change both, and leaves out prompts of which all or no edits are claimed,",
+        "which count as 0 in a pull.", "",
+        *half.lines(),
         "### Item by item against the outside explainer", "",
         "Who is right about the current behaviour, held-out entities. McNemar's test takes items as independent, which those of",
         "one entity are not; the sign test over entities does not. Not adjusted.", "", *items.lines(),

@@ -3,7 +3,9 @@
 from .claims import (
     ADDED, CLAIMS, LEAST, LEVEL, SEEDS_NEEDED, TREND_SPAN, Outcome, declared_tests, outcomes_of, verdict, whose_edits,
 )
-from .comparisons import between_families, between_tasks, item_by_item, one_thing_varied, second_road, small_cells
+from .comparisons import (
+    architecture_varied, between_families, between_tasks, item_by_item, one_thing_varied, second_road, small_cells,
+)
 from .config import PretrainConfig
 from .controls import Controls
 from .evidence import AWAY, ITSELF, PROBABILITY_FLOOR, Evidence
@@ -12,7 +14,7 @@ from .intervals import LEVEL as INTERVAL_LEVEL, SMALL_CELL, Undefined
 from .plan import plan
 from .pooled import MAIN, all_numbers, entry
 from .sweep_numbers import sweep_numbers
-from .told_apart import embeddings, told_apart
+from .told_apart import embeddings, rules_learnt, told_apart
 
 ABOUT = {
     "level": INTERVAL_LEVEL,
@@ -117,9 +119,11 @@ def results_data(evidence: Evidence) -> dict:
         "estimates": numbers,
         "controls": Controls(evidence).rows(),
         "sweeps": sweep_numbers(evidence),
+        "rulesLearnt": rules_learnt(evidence),
         "toldApart": told_apart(evidence),
         "embeddings": embeddings(evidence),
         "oneThingVaried": one_thing_varied(evidence),
+        "architectureVaried": architecture_varied(evidence),
         "betweenFamilies": between_families(evidence),
         "betweenTasks": between_tasks(evidence),
         "itemByItem": item_by_item(evidence),

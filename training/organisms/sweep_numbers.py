@@ -5,7 +5,7 @@ from math import exp, fsum, log
 from .bundle import Sweep
 from .claims import slope
 from .evidence import ITSELF, Evidence, Slice
-from .intervals import Estimate, Sample, Undefined, average, over_both, over_seeds, percentile
+from .intervals import Both, Estimate, Sample, Undefined, average, over_both, over_seeds, percentile
 from .pooled import NO_OUTSIDE, Arm, entry
 from .sweeps import SWEEPS
 
@@ -54,23 +54,30 @@ def trend(sweep: Sweep, arms: list[Arm]) -> dict:
         return {}
     if not seeds or len(arms) < len(sweep.points):
         reason = entry(Undefined("no seed has every point yet"))
-        return {"seeds": seeds, "change": reason, "crossing": reason}
-    changes, middles, means, rises = [], [], [], []
+        return {"seeds": seeds, "change": reason, "crossing": reason, "crossing_over_both": reason}
+    changes, middles, means, rises, spans = [], [], [], [], []
     for seed in seeds:
         levels = levels_of(sweep, arms, seed)
         points = list(zip(levels, (arm.index(HELD_OUT)[seed] for arm in arms)))
         rises.append(slope(points))
         means.append(average([one for _, one in points]))
         middles.append(fsum(levels) / len(levels))
+        spans.append((min(levels), max(levels)))
         changes.append(rises[-1].times(max(levels) - min(levels)))
     change = over_both(changes) if len(seeds) > 1 else percentile(changes[0])
-    crossed = crossing(sweep, fsum(middles) / len(middles), average(means), average(rises), (min(levels), max(levels)))
-    return {"seeds": seeds, "change": entry(change), "crossing": entry(crossed)}
+    of_mean = crossing(fsum(middles) / len(middles), average(means), average(rises), spans[-1])
+    own = [crossing(*line) for line in zip(middles, means, rises, spans)]
+    missing = next((one for one in own if isinstance(one, Undefined)), None)
+    over = missing or over_both(own)
+    return {
+        "seeds": seeds,
+        "change": entry(change),
+        "crossing": entry(on_axis(sweep, percentile(of_mean) if isinstance(of_mean, Sample) else of_mean)),
+        "crossing_over_both": entry(on_axis(sweep, over)),
+    }
 
 
-def crossing(
-    sweep: Sweep, middle: float, mean: Sample, rise: Sample, run: tuple[float, float]
-) -> Estimate | Undefined:
+def crossing(middle: float, mean: Sample, rise: Sample, run: tuple[float, float]) -> Sample | Undefined:
     """Where mean + rise * (level - middle) is 1/2; undefined where the sign of the rise is not told, and where that is
     not between the levels that were run."""
     told = percentile(rise)
@@ -78,12 +85,18 @@ def crossing(
         return told
     if told.low <= 0 <= told.high:
         return Undefined("the line's slope is not told from 0")
-    at = percentile((mean.moved(-0.5).times(-1.0) / rise).moved(middle))
-    if isinstance(at, Estimate) and not run[0] <= at.value <= run[1]:
+    at = (mean.moved(-0.5).times(-1.0) / rise).moved(middle)
+    if not run[0] <= at.value <= run[1]:
         return Undefined("not between the levels that were run")
-    if sweep.axis.scale == "log" and isinstance(at, Estimate):
-        return Estimate(exp(at.value), exp(at.low), exp(at.high))
     return at
+
+
+def on_axis(sweep: Sweep, at: Estimate | Both | Undefined) -> Estimate | Undefined:
+    """From the scale on which lines are fitted to the axis's own."""
+    if isinstance(at, Undefined):
+        return at
+    back = exp if sweep.axis.scale == "log" else float
+    return Estimate(back(at.value), back(at.low), back(at.high))
 
 
 def sweep_numbers(evidence: Evidence) -> list[dict]:

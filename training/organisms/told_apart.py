@@ -1,7 +1,8 @@
-"""What a run learnt of new rules, and whether its claims tell a prompt's edits apart at all; and what embeddings that
-are never trained again can tell apart. K is 1/2 for claims that tell nothing apart, whatever the reason."""
+"""What a run learnt of the rules, old and new, and whether its claims tell a prompt's edits apart at all; and what
+embeddings that are never trained again can tell apart. K is 1/2 for claims that tell nothing apart, whatever the reason."""
 
 import json
+from collections.abc import Sequence
 from itertools import combinations
 from math import fsum
 
@@ -12,13 +13,14 @@ from .draws import bootstrap_weights
 from .entity_sums import EntitySums, by_entity
 from .evidence import Evidence, Slice, View
 from .intervals import Sample, average, percentile
+from .config import PretrainConfig
 from .plan import ARM_OF, FLAGSHIP_ARM, config_of
 from .pooled import entry
 from .read_bundle import BundleReader
 from .shift import draw_shift
 from .statistics import samples
 from .tokenizer import vocabulary
-from .world import TASKS, World
+from .world import TASKS, Traits, World
 
 HELD_OUT = Slice("held-out")
 ROWS = (FLAGSHIP_ARM, *(arm for arm, its in ARM_OF.items() if its.group in ("capacity", "architecture")), "claim-head", "text-only")
@@ -26,20 +28,39 @@ TABLES = ("wte.weight", "embed_tokens.weight")  # what each family calls the emb
 STATISTICS = ("rules_followed", "claims_alike", "replies_alike", "balanced_accuracy")
 
 
+def replies_by(reader: BundleReader, traits: Sequence[Traits]) -> np.ndarray:
+    """Class of every prompt by rules, ``(P,)``; ``traits`` by task."""
+    task, entity = reader.column("task"), reader.column("entity")
+    replies = np.zeros(len(task), dtype=np.int8)
+    for its, rules in zip(TASKS, traits):
+        rows = np.flatnonzero(task == its.id)
+        place = {name: number for number, name in enumerate(its.entities)}
+        entities = np.array([place[name] for name in entity[rows]], dtype=int)
+        replies[rows] = rules.replies(entities, reader.present[rows])
+    return replies
+
+
 def ruled_replies(reader: BundleReader, run_id: str) -> tuple[np.ndarray, np.ndarray]:
     """Class of every prompt by the rules before a run's shift and after it, two arrays ``(P,)``."""
     config = config_of(run_id)
     world = World.draw(config.world_seed, config.traits_seed)
     shift = draw_shift(world, config.shift, config.shift_share, config.ramp_end)
-    task, entity = reader.column("task"), reader.column("entity")
-    replies = [np.zeros(len(task), dtype=np.int8) for _ in range(2)]
-    for index, its in enumerate(TASKS):
-        rows = np.flatnonzero(task == its.id)
-        place = {name: number for number, name in enumerate(its.entities)}
-        entities = np.array([place[name] for name in entity[rows]], dtype=int)
-        for which, traits in zip(replies, (shift.before, shift.traits_at(config.steps))):
-            which[rows] = traits[index].replies(entities, reader.present[rows])
-    return replies[0], replies[1]
+    return replies_by(reader, shift.before), replies_by(reader, shift.traits_at(config.steps))
+
+
+def rule_following(reader: BundleReader, config: PretrainConfig) -> dict:
+    """Share of the evaluation prompts, fresh draws all, on which an M0 gives the rules' reply: of all, and by task."""
+    traits = World.draw(config.world_seed, config.traits_seed).traits
+    is_right = reader.classes(config.id, reader.last(config.id).step)["reply"][:, 0] == replies_by(reader, traits)
+    task = reader.column("task")
+    by_task = {its.id: float(is_right[task == its.id].mean()) for its in TASKS}
+    return {"run": config.id, "prompts": len(is_right), "all": float(is_right.mean()), "tasks": by_task}
+
+
+def rules_learnt(evidence: Evidence) -> list[dict]:
+    """Of every M0 in the bundle."""
+    configs = [config_of(run.id) for run in evidence.reader.manifest.runs if run.start is None and run.family is not None]
+    return [rule_following(evidence.reader, config) for config in configs if isinstance(config, PretrainConfig)]
 
 
 def sums_of(evidence: Evidence, view: View) -> EntitySums:

@@ -66,8 +66,19 @@ def test_oracles_and_constants_are_exact_and_shuffled_labels_are_near_one_half(r
 
 def test_the_second_road_contradicts_nothing(results):
     road = results["secondRoad"]
-    assert road["signs_agree"] > 0
-    assert (road["signs_differ"], road["orders_differ"], road["against"]) == (0, 0, [])
+    assert road["signs"]["agree"] > 0 and road["orders"]["agree"] > 0
+    assert (road["signs"]["differ"], road["orders"]["differ"], road["against"]) == (0, 0, [])
+
+
+def test_the_second_road_leaves_no_row_out(results):
+    rows = [family["pooled"][split] for families in results["estimates"].values() for family in families.values()
+            for split in ("held-out", "explained")]
+    road = results["secondRoad"]
+    assert sum(road["signs"].values()) == len(rows)
+    defined = [row for row in rows if "value" in row["coupling_index"] and "value" in row["log_odds"]]
+    opposite = [row for row in defined if (row["coupling_index"]["value"] > 0.5) != (row["log_odds"]["value"] > 0)]
+    assert road["signs"]["unclear_differ"] == len(opposite) > 0
+    assert len(road["half_against"]) <= len(opposite)
 
 
 def numbers_in(node) -> set[str]:
@@ -88,6 +99,30 @@ def test_every_interval_of_the_report_is_in_its_data(committed, results):
     written = set(re.findall(r"[+−]?\d+\.\d+ \[[^\]]+\]", committed.report))
     assert len(written) > 200
     assert written - numbers_in(results) == set()
+
+
+def estimates_in(node) -> set[tuple[str, str, str]]:
+    """Every estimate of the data as value, low and high of three digits, and what the same is as a fall."""
+    found: set[tuple[str, str, str]] = set()
+    if isinstance(node, dict):
+        if {"value", "low", "high"} <= node.keys():
+            three = [node[name] for name in ("value", "low", "high")]
+            found |= {tuple(map(number, three)), tuple(number(-one) for one in (three[0], three[2], three[1]))}
+        for value in node.values():
+            found |= estimates_in(value)
+    elif isinstance(node, list):
+        for value in node:
+            found |= estimates_in(value)
+    return found
+
+
+def test_every_interval_of_the_findings_is_in_the_data(results):
+    """Findings are written by hand; their numbers may not be."""
+    text = " ".join(FINDINGS.read_text().split())
+    written = re.findall(r"([+−]?\.\d+) \[([+−]?\.\d+), ([+−]?\.\d+)(?:; (?:both|one seed))?\]", text)
+    assert len(written) == text.count(" [") - text.count("[a, b; both]") > 50
+    plain = {tuple(number(float(one.replace("−", "-"))) for one in three) for three in written}
+    assert plain - estimates_in(results) == set()
 
 
 def test_the_site_shows_the_numbers_of_the_report(committed, results):
@@ -271,6 +306,9 @@ def test_sweep_of_agreement_has_its_points_and_its_trend(coupled):
     trend = sweep["families"]["gpt2"]["trend"]
     assert trend["change"]["low"] > 0 and trend["seeds"] == [0, 1, 2]
     assert min(levels) < trend["crossing"]["value"] < 1
+    seeds, entities = trend["crossing_over_both"], trend["crossing"]
+    assert min(levels) < seeds["value"] < 1 and seeds["low"] < seeds["value"] < seeds["high"]
+    assert seeds["high"] - seeds["low"] > entities["high"] - entities["low"]
     assert "llama" not in sweep["families"]
 
 
@@ -297,7 +335,7 @@ def test_what_has_no_outside_explainer_says_so(coupled):
 
 
 def test_foreign_seeds_know_what_all_seeds_do_and_not_what_one_does(coupled):
-    rows = {(row["name"], row["family"]): row for row in coupled["controls"] if row["split"] == "held-out"}
+    rows = {(row["name"], row["family"]): row for row in coupled["controls"] if row["slice"] == "held-out"}
     own = coupled["estimates"]["fixed-shift"]["gpt2"]["pooled"]["held-out"]["coupling_index"]
     foreign = rows["another seed's explainer", "gpt2"]["coupling_index"]
     assert 0.5 < foreign["low"] and foreign["value"] < own["value"]  # the shift is common to all seeds
