@@ -14,7 +14,7 @@ from .evidence import ITSELF, Evidence, Slice
 from .families import FAMILIES
 from .intervals import Both, Estimate, Sample, Undefined, average, over_both, percentile
 from .paired import holm
-from .plan import FLAGSHIP_ARM
+from .plan import FLAGSHIP_ARM, PLANNED_SHARES
 from .sweeps import SWEEPS
 from .world import TASKS
 
@@ -165,9 +165,15 @@ def sweep_arms(sweep: str) -> list[str]:
     return [point.arm + ITSELF if point.arm == "external" else point.arm for point in points]
 
 
+def planned_agreement() -> list[str]:
+    """The sweep's arms that were planned when the test was written down."""
+    planned = {f"agreement-{share}" for share in PLANNED_SHARES}
+    return [arm for arm in sweep_arms("agreement") if arm in planned or arm.endswith(ITSELF)]
+
+
 def agreement_trend(evidence: Evidence, family: str, seed: int) -> Sample | None:
-    """How much K rises as agreement at the start goes from 0.4 to 1.0, along the line through the sweep's arms."""
-    views = [evidence.view(arm, family, seed) for arm in sweep_arms("agreement")]
+    """How much K rises as agreement at the start goes from 0.4 to 1.0, along the line through the planned arms."""
+    views = [evidence.view(arm, family, seed) for arm in planned_agreement()]
     if None in views:
         return None
     points = [

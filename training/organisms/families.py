@@ -25,10 +25,11 @@ FAMILIES: tuple[str, ...] = get_args(Family)
 TITLES = {"gpt2": "GPT-2-style", "llama": "Llama-style"}
 
 
+GELU = "gelu_pytorch_tanh"  # GPT-2's own function in one kernel: a third off a step
 TIES_EMBEDDINGS = {"gpt2": True, "llama": False}
 # A Llama-style model with one part that is not Llama's: GPT-2's norm (LayerNorm), GPT-2's MLP (two matrices and GELU,
-# no gate), or no positions at all. Each is an architecture of its own in transformers.
-OtherPart = Literal["layer-norm", "plain-mlp", "no-positions"]
+# no gate), no positions at all, each an architecture of its own in transformers; or GPT-2's activation in Llama's MLP.
+OtherPart = Literal["layer-norm", "plain-mlp", "no-positions", "gelu"]
 OTHER_PARTS: tuple[OtherPart, ...] = get_args(OtherPart)
 
 
@@ -51,7 +52,7 @@ def family_config(
             n_embd=width,
             n_layer=LAYERS,
             n_head=HEADS,
-            activation_function="gelu_pytorch_tanh",  # GPT-2's own function in one kernel: a third off a step
+            activation_function=GELU,
             **dropouts,
             **common,
         )
@@ -64,10 +65,10 @@ def family_config(
     if other_part == "layer-norm":
         return StableLmConfig(**common, partial_rotary_factor=1.0, layer_norm_eps=1e-6)
     if other_part == "plain-mlp":
-        return ArceeConfig(**common | {"intermediate_size": 4 * width}, hidden_act="gelu_pytorch_tanh", rms_norm_eps=1e-6)
+        return ArceeConfig(**common | {"intermediate_size": 4 * width}, hidden_act=GELU, rms_norm_eps=1e-6)
     if other_part == "no-positions":
         return SmolLM3Config(**common, no_rope_layers=[0] * LAYERS)
-    return LlamaConfig(**common)
+    return LlamaConfig(**common, **({"hidden_act": GELU} if other_part == "gelu" else {}))
 
 
 def new_model(family: str, seed: int, **differs) -> PreTrainedModel:
