@@ -157,10 +157,10 @@ ARMS: tuple[Arm, ...] = (
     ),
     *(
         arm
-        for width in (32, 96)
+        for width in (32, 48, 96)
         for arm in _elsewhere(f"width-{width}", "capacity", f"width {width}", {}, families=LLAMA)
     ),
-    # What sets the families apart, one at a time. GPT-2-style reads and writes words by one table, Llama-style by two;
+    # What sets the families apart, one at a time, and the two that were named together. GPT-2-style reads and writes words by one table, Llama-style by two;
     # what M0 never writes, a shared table confuses.
     *_elsewhere("tied", "architecture", "tied embeddings", {}, families=LLAMA),
     *(
@@ -171,6 +171,7 @@ ARMS: tuple[Arm, ...] = (
         )
         for arm in _elsewhere(name, "architecture", title, {}, families=LLAMA)
     ),
+    *_elsewhere("tied-plain-mlp", "architecture", "tied embeddings, GELU and no gate in the MLP", {}, families=LLAMA),
 )
 ARM_OF = {arm.name: arm for arm in ARMS}
 
@@ -184,12 +185,15 @@ def pretraining(run_id: str) -> PretrainConfig:
         differs["width"] = int(name.removeprefix("m0-width-"))
     elif name.startswith("m0-traits-"):
         differs["traits_seed"] = int(name.removeprefix("m0-traits-"))
-    elif name == "m0-tied":
-        differs["tied_embeddings"] = True
-    elif name.removeprefix("m0-") in OTHER_PARTS:
-        differs["other_part"] = name.removeprefix("m0-")
-    elif name != "m0":
-        raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
+    else:
+        parts = name.removeprefix("m0")
+        if parts.startswith("-tied"):
+            differs["tied_embeddings"] = True
+            parts = parts.removeprefix("-tied")
+        if (part := parts.removeprefix("-")) in OTHER_PARTS:
+            differs["other_part"] = part
+        elif part or not name.startswith("m0"):
+            raise ValueError(f"pretraining: expected the id of an M0, got {run_id!r}")
     return PretrainConfig(family=family, name=name, seed=int(seed), **PRETRAINING[family], **differs)
 
 

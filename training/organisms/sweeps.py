@@ -62,6 +62,6 @@ SWEEPS: tuple[Sweep, ...] = (
     ),
     _sweep(
         "width", "How wide is the model?", ("width", None, "log"),
-        [("width-32", 32, "32"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
+        [("width-32", 32, "32"), ("width-48", 48, "48"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
     ),
 )
