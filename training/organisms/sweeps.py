@@ -64,4 +64,15 @@ SWEEPS: tuple[Sweep, ...] = (
         "width", "How wide is the model?", ("width", None, "log"),
         [("width-32", 32, "32"), ("width-48", 48, "48"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
     ),
+    # both families stand at the first point; the rest is Llama-style with something of GPT-2-style
+    _sweep(
+        "architecture", "What is the model made of?", ("changed in its architecture", None, "category"),
+        _categories((FLAGSHIP_ARM, "nothing"), ("tied", "tied embeddings"), ("layer-norm", "LayerNorm"),
+                    ("plain-mlp", "GELU, no gate"), ("gelu", "GELU"), ("no-positions", "no positions"),
+                    ("tied-plain-mlp", "tied, GELU, no gate")),
+    ),
+    _sweep(
+        "traits", "Which world?", ("traits", None, "category"),
+        _categories((FLAGSHIP_ARM, "as drawn"), ("traits-1", "drawn anew"), ("traits-2", "drawn once more")),
+    ),
 )
