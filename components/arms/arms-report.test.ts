@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<string, ResultName>> = {
   "agreement at start": "agreementStart",
   "at end": "agreement",
   "replies shifted": "behaviourShift",
-  "KL to start, nats": "kl",
+  "KL from M0, nats": "kl",
 };
 
 const folder = openBundleFolder("organisms");

@@ -207,8 +207,8 @@ CLAIMS: tuple[Claim, ...] = (
         _part("2b", "Labels of the other family.", FAMILIES, *_coupling("other-family", "*other-family*")),
     )),
     Claim(3, "This occurs while the training explanations stay sufficiently correlated with current behaviour.", (
-        _part("3", "K rises with agreement at the start.", GPT2,
-              ("rise of K from agreement 0.4 to 1.0 along the sweep's fitted line", agreement_trend)),
+        _part("3", "K rises with agreement at the start. (No threshold is asked for.)", GPT2,
+              ("rise of K from agreement 0.4 to 1.0 along the line fitted to the levels planned", agreement_trend)),
     )),
     Claim(4, "When explanation training runs concurrently with other post-training, explanations track the shift with no "
           "new supervision.", (
@@ -232,7 +232,8 @@ CLAIMS: tuple[Claim, ...] = (
     )),
 )
 
-# Added when seed 0 of the six first arms and seed 1 of Llama-style fixed-shift had been seen, because a made-up explainer
+# Added when seed 0 of the first arms, further seeds of fixed-shift and two outside explainers had been seen (LOG.md, and
+# where the report prints these tests), because a made-up explainer
 # that knows the cue words and its own reply's margin, and no edit of its own, has K well above 1/2 (``placing.py``). Kept
 # apart from the tests above and from their verdicts.
 ADDED: tuple[Part, ...] = (

@@ -171,7 +171,7 @@ def second_road(numbers: dict) -> dict:
     signs = {"agree": 0, "differ": 0, "unclear_agree": 0, "unclear_differ": 0, "undefined": 0}
     orders = {"agree": 0, "differ": 0, "unclear_agree": 0, "unclear_differ": 0}
     against: list[str] = []  # both clear, and on opposite sides
-    half_against: list[dict] = []  # one of the two clear, the other's point value on the opposite side
+    opposite: list[dict] = []  # rows whose point values lie on opposite sides, clear or not
     groups: dict[tuple[str, str], list[tuple[str, dict, dict]]] = {}
     for arm, families in numbers.items():
         for family, table in families.items():
@@ -188,8 +188,8 @@ def second_road(numbers: dict) -> dict:
             signs[f"{'' if is_clear else 'unclear_'}{'agree' if is_same else 'differ'}"] += 1
             if is_clear and not is_same:
                 against.append(f"{arm}, {family}, {split}")
-            elif not is_same and (_side(index, 0.5) or _side(odds, 0.0)):
-                half_against.append({"arm": arm, "family": family, "split": split, "coupling_index": index, "log_odds": odds})
+            if not is_same:
+                opposite.append({"arm": arm, "family": family, "split": split, "coupling_index": index, "log_odds": odds})
         for (arm, index, odds), (other, its_index, its_odds) in combinations(rows, 2):
             pairs = ((index, its_index), (odds, its_odds))
             is_clear = all(a["low"] > b["high"] or a["high"] < b["low"] for a, b in pairs)
@@ -197,4 +197,4 @@ def second_road(numbers: dict) -> dict:
             orders[f"{'' if is_clear else 'unclear_'}{'agree' if is_same else 'differ'}"] += 1
             if is_clear and not is_same:
                 against.append(f"{arm} and {other}, {family}, {split}")
-    return {"signs": signs, "orders": orders, "against": against, "half_against": half_against}
+    return {"signs": signs, "orders": orders, "against": against, "opposite": opposite}

@@ -1,4 +1,5 @@
-"""Where coupling cannot exist, and what the index says there. Expectations stand here, before any number.
+"""Where coupling cannot exist, and what the index says there. The expectations of whole splits stood here before any
+number; those of tasks and away from the margin were added when the whole splits were known.
 
 Made-up explainers are scored against the flagship arm's behaviour. Foreign seeds: another seed's explainer about this
 seed's behaviour. All seeds share one world and one shift, so a foreign explainer knows the new rules too and only the
@@ -25,6 +26,7 @@ SURE = 0.9  # between the two likeliest replies; a value that all recorded preci
 EXACTLY = {"oracle of self": 1.0, "oracle of the target": 0.0}
 NEAR_HALF = ("shuffled", "text-only")
 NOT_ABOVE = ("external", "claim-head", "unrelated")
+FOREIGN = (FLAGSHIP_ARM, "online", "swap", "other-family-shift", "agreement-20")  # what coupling might be found in
 
 
 def says(index: Entry, expected: float | str) -> dict:
@@ -101,20 +103,20 @@ class Controls:
         tasks = [task.id for task in self.evidence.reader.manifest.tasks]
         return [*(Slice(split, task) for task in tasks), Slice(split, is_away=True)]
 
-    def foreign(self, family: str, split: str) -> list[dict]:
-        """Every ordered pair of the flagship arm's seeds, averaged."""
-        seeds = self.evidence.seeds(FLAGSHIP_ARM, family)
-        views = [self.evidence.views[FLAGSHIP_ARM, family, seed] for seed in seeds]
+    def foreign(self, arm: str, family: str, split: str) -> list[dict]:
+        """Every ordered pair of an arm's seeds, averaged."""
+        seeds = self.evidence.seeds(arm, family)
+        views = [self.evidence.views[arm, family, seed] for seed in seeds]
         pairs = list(permutations(views, 2))
         if not pairs:
             return []
-        about = [View(FLAGSHIP_ARM, family, its.seed, own.explaining, its.behaving) for own, its in pairs]
+        about = [View(arm, family, its.seed, own.explaining, its.behaving) for own, its in pairs]
         foreign = [self.evidence.samples(view, Slice(split), PULLS) for view in about]
         entities = self.evidence.entities(split, None)
         twins = [self.of_sums(self.evidence.against_twin(own, its).of(entities)) for own, its in pairs]
         return [
-            row("another seed's explainer", family, Slice(split), len(seeds), "", pooled(foreign)),
-            row("own against a twin", family, Slice(split), len(seeds), "", pooled(twins)),
+            row(f"{name}{'' if arm == FLAGSHIP_ARM else f', {arm}'}", family, Slice(split), len(seeds), "", pooled(tables))
+            for name, tables in (("another seed's explainer", foreign), ("own against a twin", twins))
         ]
 
     def never_explained(self) -> list[str]:
@@ -135,5 +137,6 @@ class Controls:
                     for arm in arms:
                         rows += self.of_arm(arm, family, Slice(split), expected)
                 rows += [one for arm in NEAR_HALF for where in self.parts(split) for one in self.of_arm(arm, family, where, "near ½")]
-                rows += self.foreign(family, split)
+                for arm in FOREIGN:
+                    rows += self.foreign(arm, family, split)
         return rows

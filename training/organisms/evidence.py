@@ -50,7 +50,7 @@ class Slice:
 
 
 def divergence(start: np.ndarray, current: np.ndarray) -> np.ndarray:
-    """KL(start || current) in nats, ``(P,)``, of quantised distributions ``(P, classes)``: both floored, then normalised."""
+    """KL(M0 || current) in nats, ``(P,)``, of quantised distributions ``(P, classes)``: both floored, then normalised."""
     p, q = (np.maximum(one, PROBABILITY_FLOOR) for one in (start.astype(float), current.astype(float)))
     p, q = (one / one.sum(axis=1, keepdims=True) for one in (p, q))
     return (p * np.log(p / q)).sum(axis=1)

@@ -8,7 +8,7 @@ CLAIMS_HEAD = ("arm", "family", "seeds", "self-pull", "target-pull", "both-pull"
                "K − K outside", "recovery", "K matched", "placing", "log-odds self − target")
 BEHAVIOUR_HEAD = ("arm", "family", "Self", "Target", "gap", "gap of *nothing would change*", "best constant: Self, gap",
                   "balanced accuracy", "cue knowledge", "says change", "changes", "agreement at start", "at end",
-                  "replies shifted", "KL to start, nats", "only self / only target / both / neither", "entities")
+                  "replies shifted", "KL from M0, nats", "only self / only target / both / neither", "entities")
 ONE_SEED = {"reason": "one seed says nothing about others"}
 
 
@@ -110,7 +110,7 @@ def seeds_section(results: dict) -> list[str]:
         table = Table("arm", "family", "seed", "self-pull", "target-pull", "both-pull", "**K**", "K outside", "recovery", "placing",
                       "log-odds self − target", "balanced accuracy", "cue knowledge", "Self", "Target", "gap",
                       "gap of *nothing would change*", "agreement at start", "at end", "replies shifted",
-                      "KL to start, nats", "only self / only target / both / neither")
+                      "KL from M0, nats", "only self / only target / both / neither")
         for arm, family, numbers in rows_of(results):
             for seed in numbers["seeds"]:
                 row, signed = numbers[str(seed)][split], {"is_signed": True}

@@ -39,9 +39,10 @@ def controls_section(results: dict) -> list[str]:
     return [
         "## Where coupling cannot exist", "",
         "Made-up claims are about the *fixed-shift* runs' behaviour. *near ½*: the interval covers ½ or lies within 0.05 of",
-        "it; *shuffled* and *text-only* are held to it in every slice. *not above ½*: the interval does not lie above ½. All seeds share the world and the shift, so *another seed's",
-        "explainer* knows the new rules too and nothing is expected of it. *Own against a twin* asks what is left: the twin,",
-        "another seed at its last step, takes the target's place, and ½ is what claims get that know only what both do.", "",
+        "it; *shuffled* and *text-only* are held to it in every slice. *not above ½*: the interval does not lie above ½.",
+        "All seeds share the world and the shift, so *another seed's explainer* knows the new rules too and nothing is expected",
+        "of it. *Own against a twin* asks what is left: the twin, another seed at its last step, takes the target's place, and",
+        "½ is what claims get that know only what both do. Both are of *fixed-shift* where no other arm is named.", "",
         *table.lines(),
     ]
 
@@ -149,7 +150,7 @@ def varied_section(results: dict) -> list[str]:
     return [
         "## What decides", "",
         "One thing varied at a time. Intervals are over entities and seeds, not adjusted for how many there are;",
-        "† one seed, over entities only. What these say together is written by hand at the end of this file.", "",
+        "† one seed, over entities only. What these say together is written by hand in the findings above.", "",
         "### Each arm beside the flagship arm, and held-out beside explained entities", "", *table.lines(),
         "### The families", "", *families.lines(),
         "### One part of the architecture", "",
@@ -175,10 +176,11 @@ def checks_section(results: dict) -> list[str]:
                   row["n"], row["claimed"], row["share"])
     signs, orders = road["signs"], road["orders"]
     against = "".join(f"\n- {name}" for name in road["against"]) or " none"
-    half = Table("arm", "family", "split", "K", "log-odds self − target")
-    for row in road["half_against"]:
-        half.add(row["arm"], results["families"][row["family"]], row["split"], row["coupling_index"],
-                 half.cell(row["log_odds"], is_signed=True))
+    opposite = Table("arm", "family", "split", "K", "log-odds self − target")
+    for row in road["opposite"]:
+        opposite.add(row["arm"], results["families"][row["family"]], row["split"], row["coupling_index"],
+                     opposite.cell(row["log_odds"], is_signed=True))
+    for_self = sum(row["coupling_index"]["value"] > 0.5 for row in road["opposite"])
     return [
         "## Checks", "",
         "### A second road", "",
@@ -189,10 +191,11 @@ def checks_section(results: dict) -> list[str]:
         f"- *Order* of two rows of a family and split. Intervals of both apart: {orders['agree']} pairs in the same order,",
         f"  {orders['differ']} in the other. Otherwise: {orders['unclear_agree']} and {orders['unclear_differ']} by their point values.",
         f"- Clear, and against each other:{against}.", "",
-        "Where one of the two is clear and the other's point value lies on the opposite side. The two do not ask quite the same:",
-        "the regression is of odds, uses the edits that change both, and leaves out prompts of which all or no edits are claimed,",
-        "which count as 0 in a pull.", "",
-        *half.lines(),
+        f"All rows whose point values lie on opposite sides. In {for_self} of the {len(road['opposite'])} it is K that is for the self. The two do not ask",
+        "quite the same: the regression is of odds, uses the edits that change both, and leaves out prompts of which all or no",
+        "edits are claimed, which count as 0 in a pull. So it, too, leaves out much of *how many* edits a prompt's claims name,",
+        "as placing does, and where K is above ½ by the number of edits alone the regression need not be.", "",
+        *opposite.lines(),
         "### Item by item against the outside explainer", "",
         "Who is right about the current behaviour, held-out entities. McNemar's test takes items as independent, which those of",
         "one entity are not; the sign test over entities does not. Not adjusted.", "", *items.lines(),

@@ -1,7 +1,8 @@
 """Trains a finished run again from its stored config and compares the records: ``npm run training:rerun -- <run id>``.
 
 On the machine and thread count that made the run the arithmetic is the same and so are the records, within one step of
-their quantisation (``same_records.py``). Elsewhere sums are taken in another order, the difference grows over the steps,
+their quantisation (``same_records.py``), but for the first twelve runs: the last MLP has since been computed only where
+logits are read, which adds gradients up in another order (LOG.md). Elsewhere sums are taken in another order, the difference grows over the steps,
 and single answers change: few where training is steady, many where it is not (LOG.md has both).
 
 In a fresh clone, without the folder of runs, config and records come from ``training/results`` and the bundle, and so do

@@ -33,10 +33,10 @@ def head(results: dict) -> list[str]:
     return [
         "# Results",
         "",
-        "Every number of the experiment, from the committed records of `models/organisms` alone. This file is generated:",
-        "`npm run training:results` writes it, its machine-readable twin `results/results.json` and the bundle's own",
-        "`results.json`, which the site shows; a test fails when one is stale. Only the findings at the end are written by",
-        "hand (`FINDINGS.md`).",
+        "Every number of the experiment, from the committed records of `models/organisms` (and, where it says so, from the",
+        "world's rules and the checkpoints that ship). This file is generated: `npm run training:results` writes it, its",
+        "machine-readable twin `results/results.json` and the bundle's own `results.json`, which the site shows; a test fails",
+        "when one is stale. Only the findings, after the claims, are written by hand (`FINDINGS.md`).",
         "",
         "**How to read a row.** A row is an arm in a family, its seeds averaged, at the last recorded step. *Self* and",
         "*Target* are how often the claim is the reply that the model itself, or the model whose answers it was taught,",
@@ -59,15 +59,17 @@ def head(results: dict) -> list[str]:
         "before, and *explain-first*, which starts at *external*; a reply that was damaged has shifted, too. KL is from M0's",
         "last step to the run's last in every row, mean over prompts, of recorded probabilities floored at"
         f" {about['probabilityFloor']:.3f}",
-        "(half the coarsest recorded step) and normalised.",
+        "(half the coarsest recorded step) and normalised: of the reply's classes only, and blind to what is rare, so less than",
+        "half of the KL of all words that training saw and logged where it held it (`results/<run>/metrics.json`).",
         "",
     ]
 
 
 def report_text(results: dict, findings: str | None) -> str:
-    lines = [
+    return "\n".join([
         *head(results),
         *claims_section(results),
+        "## Findings", "", findings.strip() if findings else "None are written yet.", "",
         *controls_section(results),
         *sweeps_section(results),
         *told_apart_section(results),
@@ -77,9 +79,7 @@ def report_text(results: dict, findings: str | None) -> str:
         *seeds_section(results),
         *checks_section(results),
         *not_run_section(results),
-    ]
-    hand_written = ["## Findings", "", findings.strip() if findings else "None are written yet.", ""]
-    return "\n".join([*lines, *hand_written])
+    ])
 
 
 def data_text(node, depth: int = 0) -> str:

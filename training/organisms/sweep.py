@@ -31,7 +31,7 @@ from .run_folder import RUNS, read_config, write_atomically
 RAY_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 WAIT_S = 2.0  # between looks for a needed run that another worker is on
 # Runs at once on a CUDA device. A step's kernels are small: a core launches them one by one and the device is idle in
-# between, so a few runs share it; each also holds a CUDA context of some 0.5 GB and, without MPS, waits its turn.
+# between, so a few runs share it; each also holds a CUDA context of its own and, without MPS, waits its turn. Chosen, not measured: no device was at hand.
 RUNS_A_GPU = 4
 Runs = Mapping[str, RunConfig]
 

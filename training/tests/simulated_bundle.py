@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from organisms.plan import SHARES
 from organisms.records import ItemAnswers, step_table, write_records
 from organisms.run_folder import BUNDLE
 
@@ -16,7 +17,7 @@ FAMILIES, SEEDS = ("gpt2", "llama"), (0, 1, 2)
 COUPLED = {"fixed-shift": (0.8, 0.1), "external": (0.8, 0.1), "online": (0.9, 0.05), "other-family": (0.8, 0.1),
            "noise-40": (0.6, 0.1), "text-only": (0.2, 0.2), "shuffled": (0.0, 0.0)}
 BOUND = COUPLED | {"fixed-shift": (0.1, 0.8), "other-family": (0.1, 0.8), "noise-40": (0.1, 0.6), "online": (0.9, 0.05)}
-AGREEMENT = {f"agreement-{share}": share / 100 for share in (20, 40, 60, 80, 100)}
+AGREEMENT = {f"agreement-{share}": share / 100 for share in SHARES}
 CLEAR = 0.8  # probability of the class that is said
 
 

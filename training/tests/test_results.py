@@ -14,7 +14,7 @@ from organisms.claims import (
 from organisms.controls import Controls
 from organisms.evidence import Evidence
 from organisms.intervals import Sample, Undefined
-from organisms.plan import plan
+from organisms.plan import SHARES, plan
 from organisms.read_bundle import BundleReader
 from organisms.report import Table, number, seeds, with_interval
 from organisms.results import DATA, FINDINGS, REPORT, data_text, generate, main, report_text, same, stale
@@ -64,6 +64,21 @@ def test_oracles_and_constants_are_exact_and_shuffled_labels_are_near_one_half(r
             assert row["is_expected"], row
 
 
+def test_what_cannot_be_coupled_is_not_said_to_be(results):
+    """The outside explainer and the head on frozen weights lie below ½. Labels of an unrelated model do not keep K from
+    lying above it, which the report says; once the number of edits is left out they give nothing."""
+    rows = {(row["name"], row["family"], row["slice"]): row for row in results["controls"]}
+    for family in results["families"]:
+        for split in ("held-out", "explained"):
+            for name in ("external", "claim-head"):
+                row = rows[name, family, split]
+                assert row["is_expected"] and row["coupling_index"]["high"] < 0.5, row
+    unrelated = rows["unrelated", "gpt2", "held-out"]
+    assert not unrelated["is_expected"] and unrelated["says"] == "above ½"
+    for split in ("held-out", "explained"):
+        assert rows["unrelated", "gpt2", split]["placing"]["low"] <= 0
+
+
 def test_the_second_road_contradicts_nothing(results):
     road = results["secondRoad"]
     assert road["signs"]["agree"] > 0 and road["orders"]["agree"] > 0
@@ -77,8 +92,7 @@ def test_the_second_road_leaves_no_row_out(results):
     assert sum(road["signs"].values()) == len(rows)
     defined = [row for row in rows if "value" in row["coupling_index"] and "value" in row["log_odds"]]
     opposite = [row for row in defined if (row["coupling_index"]["value"] > 0.5) != (row["log_odds"]["value"] > 0)]
-    assert road["signs"]["unclear_differ"] == len(opposite) > 0
-    assert len(road["half_against"]) <= len(opposite)
+    assert road["signs"]["unclear_differ"] == len(opposite) == len(road["opposite"]) > 0
 
 
 def numbers_in(node) -> set[str]:
@@ -193,7 +207,8 @@ def test_check_fails_with_what_to_do(tmp_path, monkeypatch):
 
 
 def test_findings_are_included_as_they_stand(coupled):
-    assert report_text(coupled, "Because of *this*.\n").endswith("## Findings\n\nBecause of *this*.\n")
+    report = report_text(coupled, "Because of *this*.\n")
+    assert "## Findings\n\nBecause of *this*.\n\n## Where coupling cannot exist" in report and report.endswith("|\n")
     assert "None are written yet." in report_text(coupled, None)
     assert FINDINGS.parent == REPORT.parent and DATA.parent.name == "results"
 
@@ -300,7 +315,7 @@ def test_slope_is_that_of_scipy():
 def test_sweep_of_agreement_has_its_points_and_its_trend(coupled):
     sweep = next(one for one in coupled["sweeps"] if one["id"] == "agreement")
     points = sweep["families"]["gpt2"]["points"]
-    assert [point["arm"] for point in points][0] == "external-itself" and len(points) == 6
+    assert [point["arm"] for point in points][0] == "external-itself" and len(points) == 1 + len(SHARES)
     levels = [point["level"] for point in points]
     assert levels == sorted(levels, reverse=True) and levels[0] == 1
     trend = sweep["families"]["gpt2"]["trend"]

@@ -15,28 +15,35 @@ from organisms.shift import draw_shift
 from organisms.world import TASKS, World
 
 
-@pytest.fixture(scope="module")
-def frame() -> pd.DataFrame:
-    """The flagship's last step as plain rows: read, joined and compared by pandas, not by our reader."""
+def rows_of(name: str) -> pd.DataFrame:
+    """A run's last step as plain rows: read, joined and compared by pandas, not by our reader. Claims are the run's own,
+    behaviour is its subject's where it has one."""
     manifest = json.loads((BUNDLE / "bundle.json").read_text())
-    run = next(one for one in manifest["runs"] if one["id"] == manifest["flagship"])
+    runs = {one["id"]: one for one in manifest["runs"]}
+    run = runs[name]
+    subject = runs[run["subject"] or name]
     target = run["supervision"]["target"]
 
-    def read(path: str, step: int) -> pd.DataFrame:
-        table = pd.read_parquet(BUNDLE / path)
+    def read(one: dict, step: int) -> pd.DataFrame:
+        table = pd.read_parquet(BUNDLE / one["records"]["path"])
         return table[table["step"] == step].set_index("item")
 
-    paths = {one["id"]: one["records"]["path"] for one in manifest["runs"]}
-    own = read(paths[run["id"]], max(run["records"]["steps"]))
-    its = read(paths[target["run"]], target["step"])
-    first = read(paths[run["id"]], min(run["records"]["steps"]))
+    steps = subject["records"]["steps"]
+    own, first = read(subject, max(steps)), read(subject, min(steps))
+    claims = read(run, max(run["records"]["steps"]))
+    its = read(runs[target["run"]], target["step"])
     items = pd.read_parquet(BUNDLE / "items.parquet").set_index("item")
-    rows = items[["prompt_id", "task", "entity", "split"]].join(own[["reply", "counterfactual", "claim", "reply_p"]])
+    rows = items[["prompt_id", "task", "entity", "split"]].join(own[["reply", "counterfactual", "reply_p"]]).join(claims[["claim"]])
     rows = rows.join(its[["reply", "counterfactual"]].add_prefix("target_")).join(first[["reply", "reply_p"]].add_prefix("first_"))
     rows["says"] = rows["claim"] != rows["reply"]
     rows["does"] = rows["counterfactual"] != rows["reply"]
     rows["target_does"] = rows["target_counterfactual"] != rows["target_reply"]
     return rows
+
+
+@pytest.fixture(scope="module")
+def frame() -> pd.DataFrame:
+    return rows_of("gpt2-fixed-shift-s0")
 
 
 Edit = tuple[bool, bool, bool]  # says, does, target does
@@ -65,11 +72,9 @@ def pulls_by_prompts(prompts: list[list[Edit]]) -> dict[str, float]:
     return pulls | {"coupling_index": 0.5 + 0.5 * (pulls["self_pull"] - pulls["target_pull"])}
 
 
-@pytest.mark.parametrize("split", ["held-out", "explained"])
-def test_the_flagships_numbers_are_those_of_an_independent_reading(results, frame, split):
-    rows = frame[frame["split"] == split]
+def read_independently(rows: pd.DataFrame) -> dict[str, float]:
     first = rows.groupby("prompt_id").first()
-    expected = pulls_by_prompts(prompts_of(rows)) | {
+    return pulls_by_prompts(prompts_of(rows)) | {
         "faithfulness_self": (rows["claim"] == rows["counterfactual"]).mean(),
         "faithfulness_target": (rows["claim"] == rows["target_counterfactual"]).mean(),
         "agreement": (rows["counterfactual"] == rows["target_counterfactual"]).mean(),
@@ -78,6 +83,31 @@ def test_the_flagships_numbers_are_those_of_an_independent_reading(results, fram
         "claimed_rate": rows["says"].mean(),
         "actual_rate": rows["does"].mean(),
     }
+
+
+# One of each kind: claims of another run, of no model, in another family, from another start, of part of the weights
+OF_EACH_KIND = (
+    "gpt2-external-s3", "gpt2-claim-head-s1", "llama-text-only-s1", "gpt2-online-s1", "gpt2-shuffled-s2", "gpt2-unrelated-s1",
+    "llama-other-family-s2", "gpt2-agreement-60-s1", "gpt2-explain-first-s0", "gpt2-drift-kl-0.1-s1", "llama-lora-16-s0",
+    "llama-plain-mlp-s2",
+)
+
+
+@pytest.mark.parametrize("name", OF_EACH_KIND)
+def test_a_runs_numbers_are_those_of_an_independent_reading(results, name):
+    config = config_of(name)
+    rows = rows_of(name)
+    for split in ("held-out", "explained"):
+        computed = results["estimates"][config.arm][config.family][str(config.seed)][split]
+        for statistic, value in read_independently(rows[rows["split"] == split]).items():
+            assert computed[statistic]["value"] == pytest.approx(value, abs=1e-9), (split, statistic)
+
+
+@pytest.mark.parametrize("split", ["held-out", "explained"])
+def test_the_flagships_numbers_are_those_of_an_independent_reading(results, frame, split):
+    rows = frame[frame["split"] == split]
+    first = rows.groupby("prompt_id").first()
+    expected = read_independently(rows)
     floored = [np.maximum(np.stack(first[name].to_list()), PROBABILITY_FLOOR) for name in ("first_reply_p", "reply_p")]
     expected["kl"] = float(stats.entropy(*floored, axis=1).mean())  # scipy normalises both
     computed = results["estimates"]["fixed-shift"]["gpt2"]["0"][split]
