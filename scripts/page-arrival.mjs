@@ -8,7 +8,7 @@ export async function waitForArrival(page) {
   await page.waitForFunction(
     () =>
       !document.querySelector(".pending, [aria-busy=true]") &&
-      !document.body.textContent?.includes("still being read"),
+      !/still being read|have not been read yet/.test(document.body.textContent ?? ""),
     undefined,
     { timeout: TIMEOUT_MS },
   );
