@@ -22,6 +22,7 @@ from .config import RunConfig
 from .disk import DiskFull, is_no_room
 from .families import FAMILIES
 from .finished import FinishedRuns
+from .orphan import end_with
 from .plan import ARM_OF, needs_of, plan
 from .progress import Progress
 from .run import prepare_torch, run
@@ -64,9 +65,12 @@ def sentence_of(error: BaseException, root: Path) -> str:
     return str(error) or type(error).__name__
 
 
-def attempt(config: RunConfig, root: Path, device: str, planned: Runs) -> tuple[str, str | None]:
+def attempt(
+    config: RunConfig, root: Path, device: str, planned: Runs, sweep_process: int
+) -> tuple[str, str | None]:
     """One run in a worker process: its id, and the sentence it died of."""
     prepare_torch()
+    end_with(sweep_process)
     try:
         wait_for_needs(config, root, planned)
         run(config, root, device, is_quiet=True)
@@ -162,7 +166,7 @@ def sweep(
         with Progress(missing, root):
             # one run a task, taken when a worker is free, so that the next is chosen by what is finished by then
             results = Parallel(n_jobs=at_once, batch_size=1, pre_dispatch=at_once)(
-                delayed(attempt)(config, root, device, planned) for config in ready_first(missing, root)
+                delayed(attempt)(config, root, device, planned, os.getpid()) for config in ready_first(missing, root)
             )
     return [(run_id, error) for run_id, error in results if error is not None]
 

@@ -91,6 +91,35 @@ def test_a_killed_sweep_goes_on_where_it_was(tmp_path):
     assert (tmp_path / M0.id / "records.parquet").exists()
 
 
+def test_a_killed_sweep_leaves_no_worker_behind(tmp_path):
+    """Killed alone, as by the system where memory is short: its workers get no signal."""
+    seeds = SCRIPT.replace("[PretrainConfig", "[*(PretrainConfig").replace("seed=0, steps=330", "seed=seed, steps=9000")
+    script = seeds.replace("batch=2)]", "batch=2) for seed in (0, 1))]").replace("jobs=1", "jobs=2")
+    killed = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], start_new_session=True, stderr=subprocess.DEVNULL)
+    session, deadline = killed.pid, time.monotonic() + 240
+    try:
+        while len(list(tmp_path.glob("*/log.txt"))) < 2:
+            assert time.monotonic() < deadline and killed.poll() is None
+            time.sleep(0.05)
+        killed.kill()
+        killed.wait()
+        deadline = time.monotonic() + 60
+        while alive_in(session):
+            assert time.monotonic() < deadline, "workers train on"
+            time.sleep(0.2)
+    finally:
+        if alive_in(session):
+            os.killpg(session, signal.SIGKILL)
+
+
+def alive_in(session: int) -> bool:
+    try:
+        os.killpg(session, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def test_two_sweeps_do_not_train_the_same_run_at_once(tmp_path):
     command = [sys.executable, "-c", SCRIPT.replace("330", "20"), str(tmp_path)]
     folder = RunFolder(M0.model_copy(update={"steps": 20, "batch": 2}), tmp_path)

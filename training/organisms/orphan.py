@@ -1,0 +1,22 @@
+"""A worker process whose sweep was killed ends, too: it would train on unseen, and the next sweep would wait for it."""
+
+import os
+import threading
+import time
+from functools import cache
+
+LOOK_S = 2.0  # between looks; what a worker has not saved by then is done again
+
+
+@cache
+def end_with(sweep: int) -> None:
+    """Once a process: where ``sweep``, a process id, is its parent, ends it as soon as that is no longer so. Elsewhere
+    (a run in the sweep's own process, a worker of a Ray cluster) there is nothing to do."""
+    if os.getppid() == sweep:
+        threading.Thread(target=_watch, args=(sweep,), daemon=True).start()
+
+
+def _watch(sweep: int) -> None:
+    while os.getppid() == sweep:
+        time.sleep(LOOK_S)
+    os._exit(1)  # nobody is there to be told; files are written whole or not at all
