@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { studentTail } from "@/lib/stats/bootstrap-interval";
 import { normalCdf, normalQuantile } from "@/lib/stats/normal";
+import { quantileSorted } from "@/lib/stats/quantile";
 
 describe("normal distribution", () => {
   it("agrees with scipy 1.17.1's norm.cdf", () => {
@@ -17,6 +19,18 @@ describe("normal distribution", () => {
     for (const [z, p] of expected) expect(normalCdf(z), `${z}`).toBeCloseTo(p, 14);
     expect([normalCdf(-40), normalCdf(40)]).toEqual([0, 1]);
     expect(normalCdf(Number.NaN)).toBeNaN();
+  });
+
+  it("stays a probability where the series has no digits left, so that quantiles at it exist", () => {
+    for (let z = 7.9; z <= 8.4; z += 1e-4) {
+      for (const p of [normalCdf(-z), normalCdf(z)]) {
+        expect(p >= 0 && p <= 1, `${z}: ${p}`).toBe(true);
+        expect(() => quantileSorted([0, 1], p)).not.toThrow();
+      }
+    }
+    // What a bootstrap over few effective clusters asks for: tails between -8.3 and -8.03.
+    for (let effective = 2; effective <= 3; effective += 1e-4)
+      expect(studentTail(0.95, effective), `${effective}`).toBeGreaterThanOrEqual(0);
   });
 
   it("agrees with scipy 1.17.1's norm.ppf", () => {

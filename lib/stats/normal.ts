@@ -12,7 +12,7 @@ function density(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
-/** P(Z <= z), to an absolute error below 1e-15. */
+/** P(Z <= z), from 0 to 1, to an absolute error below 1e-15. */
 export function normalCdf(z: number): number {
   if (Number.isNaN(z)) return Number.NaN;
   if (z < -FAR) return 0;
@@ -23,7 +23,8 @@ export function normalCdf(z: number): number {
     term *= (z * z) / odd;
     sum += term;
   }
-  return 0.5 + sum * density(z);
+  // Near FAR what the series is off by is more than the tail, and may lie beyond 0 or 1.
+  return Math.min(Math.max(0.5 + sum * density(z), 0), 1);
 }
 
 /** The z with P(Z <= z) = p. Throws unless `0 < p < 1`. */

@@ -5,13 +5,14 @@ import math
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.special import ndtr, stdtrit
 from statsmodels.stats.contingency_tables import mcnemar as mcnemar_of_statsmodels
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from organisms.intervals import (
     Both, Estimate, Sample, Undefined, average, clopper_pearson, effective_count, over_both, quantile,
-    over_seeds, percentile,
+    over_seeds, percentile, widening,
 )
 from organisms.paired import holm, mcnemar, sign_test
 
@@ -128,6 +129,14 @@ def test_the_bootstrap_has_t_tails_for_the_effective_entities():
     near = percentile(Sample(0.0, draws, 10**6, 10**6, 10.0**6, ""))
     assert (near.low, near.high) == pytest.approx(tuple(plain), abs=1e-3)
     assert isinstance(percentile(Sample(0.0, draws, 500, 119, 1.9, "")), Undefined)
+
+
+def test_tails_stay_shares_however_few_the_effective_entities_are():
+    """Where the site's series has no digits left (lib/stats/normal.test.ts); scipy's own has."""
+    for z in np.arange(7.9, 8.4, 1e-3):
+        assert 0 <= ndtr(-z) <= ndtr(z) <= 1
+    for effective in np.arange(2, 3, 1e-3):
+        assert 0 <= ndtr(widening(effective) * stdtrit(effective - 1, 0.025)) < 0.025
 
 
 def test_unequal_entities_are_worth_fewer():
