@@ -6,6 +6,7 @@ import {
   type BootstrapSample,
   bootstrapEstimate,
   type IntervalOptions,
+  tooFewClusters,
 } from "@/lib/stats/bootstrap-estimate";
 import { clopperPearson, SMALL_CELL } from "@/lib/stats/clopper-pearson";
 import {
@@ -18,7 +19,7 @@ import {
   totalSums,
 } from "@/lib/stats/cluster-bootstrap";
 import { effectiveClusters } from "@/lib/stats/effective-clusters";
-import type { Estimate, Range } from "@/lib/stats/estimate";
+import { type Estimate, type Range, undefinedEstimate } from "@/lib/stats/estimate";
 
 export type Definition<C extends string> = {
   range: Range;
@@ -48,19 +49,26 @@ export type SumTables<C extends string> = {
   total: Float64Array;
   resampled: Float64Array;
   without: Float64Array | null;
+  /** Of claims whose score is known beforehand. */
+  isExact: boolean;
 };
 
-/** Everything that can be said of sums. `resamples` are over as many clusters. */
+/**
+ * Everything that can be said of sums. `resamples` are over as many clusters; `isExact` where the sums are of claims
+ * whose score is known beforehand (an oracle's, a constant's).
+ */
 export function tabulate<C extends string>(
   sums: ClusterSums<C>,
   resamples: Resamples,
   interval: IntervalOptions["interval"] = "percentile",
+  isExact = false,
 ): SumTables<C> {
   return {
     sums,
     total: totalSums(sums),
     resampled: resampleSums(sums, resamples),
     without: interval === "bca" ? leaveOneOutSums(sums) : null,
+    isExact,
   };
 }
 
@@ -81,7 +89,7 @@ export function columnsOf<C extends string>(definitions: readonly Definition<C>[
 
 /** A statistic on the data and on every draw. */
 export function sampleOf<C extends string>(tables: SumTables<C>, definition: Definition<C>): BootstrapSample {
-  const { sums, total, resampled, without } = tables;
+  const { sums, total, resampled, without, isExact } = tables;
   const rows = evaluateRows(sums.columns, sums.sums, definition.n);
   return {
     value: evaluateRows(sums.columns, total, definition.of)[0] as number,
@@ -90,11 +98,15 @@ export function sampleOf<C extends string>(tables: SumTables<C>, definition: Def
     n: rows.reduce((all, count) => all + count, 0),
     clusters: rows.filter((count) => count > 0).length,
     effective: effectiveClusters(rows),
+    isExact,
     reason: definition.reason,
   };
 }
 
-/** A statistic with its interval; a share of fewer than `SMALL_CELL` rows gets the exact one. */
+/**
+ * A statistic with its interval; a share of fewer than `SMALL_CELL` rows gets the exact one, unless they are of one or
+ * two clusters: it takes rows as independent, and does not hold its level there (`clopper-pearson.ts`).
+ */
 export function estimateOf<C extends string>(
   tables: SumTables<C>,
   definition: Definition<C>,
@@ -103,6 +115,8 @@ export function estimateOf<C extends string>(
   const sample = sampleOf(tables, definition);
   const { value, n, clusters } = sample;
   if (definition.successes !== undefined && n > 0 && n < SMALL_CELL) {
+    const few = tooFewClusters(clusters, options.unit);
+    if (few !== null) return undefinedEstimate(few);
     const successes = tables.total[tables.sums.columns.indexOf(definition.successes)] as number;
     const [low, high] = clopperPearson(successes, n, options.level);
     return { kind: "value", value, low, high, level: options.level, n, clusters, method: "Clopper–Pearson" };

@@ -8,22 +8,22 @@ import { type Rng, shuffleInPlace } from "@/lib/stats/rng";
 
 /** Says what the self does. */
 export function oracleOfSelf(scored: Scored): Scored {
-  return { ...scored, claim: scored.selfCounterfactual };
+  return { ...scored, claim: scored.selfCounterfactual, isExact: true };
 }
 
 /** Says what the target does. */
 export function oracleOfTarget(scored: Scored): Scored {
-  return { ...scored, claim: scored.targetCounterfactual };
+  return { ...scored, claim: scored.targetCounterfactual, isExact: true };
 }
 
 /** Says of every edit that nothing would change. */
 export function constantUnchanged(scored: Scored): Scored {
-  return { ...scored, claim: scored.selfReply };
+  return { ...scored, claim: scored.selfReply, isExact: true };
 }
 
 /** Says the same reply class of every edit. */
 export function constantClass(scored: Scored, reply: number): Scored {
-  return { ...scored, claim: new Int8Array(scored.claim.length).fill(reply) };
+  return { ...scored, claim: new Int8Array(scored.claim.length).fill(reply), isExact: true };
 }
 
 /** The claims of a prompt in random order: keeps how much is claimed of a prompt, loses which cue. */
@@ -35,12 +35,12 @@ export function shuffledWithinPrompt(scored: Scored, rng: Rng): Scored {
     shuffleInPlace(rng, claim, start, row);
     start = row;
   }
-  return { ...scored, claim };
+  return { ...scored, claim, isExact: false };
 }
 
 /** All claims in random order: keeps the shares of the classes and nothing else. */
 export function shuffledOverAll(scored: Scored, rng: Rng): Scored {
   const claim = scored.claim.slice();
   shuffleInPlace(rng, claim);
-  return { ...scored, claim };
+  return { ...scored, claim, isExact: false };
 }

@@ -227,21 +227,50 @@ describe("undefined statistics", () => {
       expect(summary[name].kind, name).toBe("undefined");
   });
 
+  /** 24 rows of one prompt each for so many entities. */
+  function makeSmall(entities: number): Scored {
+    const { isExact: _, ...columns } = simulateScored(5, 4);
+    const small = Object.entries(columns).map(([name, column]) => [name, column.slice(0, 24)]);
+    const cluster = Int32Array.from({ length: 24 }, (_, row) => Math.floor(row / 6) % entities);
+    return { ...Object.fromEntries(small), cluster } as Scored;
+  }
+
   it("use an exact interval for shares of a small cell", () => {
-    const whole = simulateScored(5, 4);
-    const small = Object.fromEntries(
-      Object.entries(whole).map(([name, column]) => [name, column.slice(0, 24)]),
-    ) as Scored;
-    const summary = summariseOf(small, 1);
-    expect(valued(summary.faithfulnessSelf)).toMatchObject({
-      n: 24,
-      clusters: 1,
-      method: "Clopper–Pearson",
+    for (const entities of [3, 4]) {
+      expect(valued(summariseOf(makeSmall(entities), entities).faithfulnessSelf)).toMatchObject({
+        n: 24,
+        clusters: entities,
+        method: "Clopper–Pearson",
+      });
+    }
+  });
+
+  it("say so where one or two entities have all rows, of which an exact interval does not hold its level", () => {
+    for (const [entities, word] of [
+      [1, "one"],
+      [2, "two"],
+    ] as const) {
+      const reason = `such rows occur in ${word} of the entities only, too few for an interval`;
+      const summary = summariseOf(makeSmall(entities), entities);
+      expect(summary.faithfulnessSelf).toEqual({ kind: "undefined", reason });
+      expect(summary.gap).toEqual({ kind: "undefined", reason });
+    }
+  });
+
+  it("say so where a model's few rows are all alike, and are exact where that was known beforehand", () => {
+    const whole = simulateScored(1, 60);
+    const alike = countOnly(whole, (row) => row % 97 === 0);
+    const silent = { ...alike, claim: whole.selfReply };
+    const reason = "such rows are all alike, and too few to say that others are";
+    expect(summariseOf(silent, 60).cueKnowledge).toEqual({ kind: "undefined", reason });
+    expect(summariseOf(constantUnchanged(alike), 60).cueKnowledge).toMatchObject({
+      value: 0,
+      low: 0,
+      high: 0,
     });
-    // One entity gives no bootstrap interval, and so no gap.
-    expect(summary.gap).toEqual({
-      kind: "undefined",
-      reason: "such rows occur in one of the entities only, too few for an interval",
-    });
+    // However few the entities: an oracle of self has 1 of any.
+    const few = countOnly(whole, (row) => row < 120);
+    expect(summariseOf(oracleOfSelf(few), 60).cueKnowledge).toMatchObject({ value: 1, low: 1, high: 1 });
+    expect(summariseOf(few, 60).cueKnowledge.kind).toBe("undefined");
   });
 });

@@ -71,7 +71,8 @@ export function tabulateStatistics(
   interval?: IntervalOptions["interval"],
 ): SumTables<SummaryColumn> {
   const columns = columnsOf(names.map((name) => STATISTICS[name]));
-  return tabulate(pickColumns(summarySums(scored, resamples.clusters), columns), resamples, interval);
+  const sums = pickColumns(summarySums(scored, resamples.clusters), columns);
+  return tabulate(sums, resamples, interval, scored.isExact);
 }
 
 /**
@@ -113,7 +114,8 @@ export function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
  * ones to every summary that is compared with another.
  */
 export function summarise(scored: Scored, resamples: Resamples, options: IntervalOptions): Summary {
-  const tables = tabulate(summarySums(scored, resamples.clusters), resamples, options.interval);
+  const sums = summarySums(scored, resamples.clusters);
+  const tables = tabulate(sums, resamples, options.interval, scored.isExact);
   const estimates = Object.fromEntries(
     Object.entries(STATISTICS).map(([name, definition]) => [name, estimateOf(tables, definition, options)]),
   ) as Record<StatisticName, Estimate>;

@@ -57,6 +57,8 @@ export type Scored = {
    * absent where every row counts.
    */
   counted?: Uint8Array;
+  /** Whether the claims are an oracle's or a constant's, whose score is known beforehand; absent: they are a model's. */
+  isExact?: boolean;
 };
 
 /** What one checkpoint answers about one cue of one prompt. Probabilities by class; argmax is the class. */

@@ -225,7 +225,8 @@ export class AnalysisScores {
     if (typeof answers === "string") return answers;
     return this.scores.once(JSON.stringify([spec, filter]), "sums", async () => {
       const margins = needsMargins(filter) ? await this.margins(spec) : null;
-      const scored = scorePicked(pickItems(frame, answers, margins, filter), answers);
+      const isExact = spec.claims.kind !== "run";
+      const scored = scorePicked(pickItems(frame, answers, margins, filter), answers, isExact);
       return sumScore(scored, frame.selection.clusters);
     });
   }

@@ -35,37 +35,38 @@ export function pickItems(
   return { selection: taken, counted };
 }
 
-/** The columns that statistics read, of the picked rows. */
-export function scorePicked({ selection, counted }: Picked, answers: ItemAnswers): Scored {
+/** The columns that statistics read, of the picked rows; `isExact` where the claims are no model's. */
+export function scorePicked({ selection, counted }: Picked, answers: ItemAnswers, isExact = false): Scored {
   const scored = buildScored(selection, {
     claim: answers.claim,
     self: { reply: answers.selfReply, counterfactual: answers.selfCounterfactual },
     start: { reply: answers.startReply },
     target: { reply: answers.targetReply, counterfactual: answers.targetCounterfactual },
   });
-  return counted === undefined ? scored : { ...scored, counted };
+  return { ...scored, isExact, ...(counted && { counted }) };
 }
 
 /** What is kept of a score: some 30 kB, and every estimate that was asked for. */
 export type ScoreSums = {
   sums: ClusterSums<SummaryColumn>;
+  isExact: boolean;
   counts: SummaryCounts;
   estimates: Map<StatisticName, Estimate>;
 };
 
 export function sumScore(scored: Scored, clusters: number): ScoreSums {
   const sums = summarySums(scored, clusters);
-  return { sums, counts: countRows(sums), estimates: new Map() };
+  return { sums, isExact: scored.isExact ?? false, counts: countRows(sums), estimates: new Map() };
 }
 
 /** The draws of all columns that the named statistics read. */
 export function drawColumns(
-  { sums }: ScoreSums,
+  { sums, isExact }: ScoreSums,
   names: readonly StatisticName[],
   resamples: Resamples,
 ): SumTables<SummaryColumn> {
   const columns = columnsOf(names.map((name) => STATISTICS[name]));
-  return tabulate(pickColumns(sums, columns), resamples);
+  return tabulate(pickColumns(sums, columns), resamples, "percentile", isExact);
 }
 
 /** The named statistics with their intervals; those that were asked for before are not computed again. */

@@ -43,18 +43,46 @@ describe("bootstrapEstimate", () => {
 
   it("says why there is no interval instead of giving one", () => {
     const reasonOf = (given: Partial<BootstrapSample>) => bootstrapEstimate(makeSample(given), OPTIONS);
-    const few = "too few of the entities have such rows for an interval";
+    const few = "too few of the entities have enough such rows for an interval";
     expect(reasonOf({ value: Number.NaN })).toEqual({ kind: "undefined", reason: "no such edit" });
     expect(reasonOf({ clusters: 1, effective: 1 })).toEqual({
       kind: "undefined",
       reason: "such rows occur in one of the entities only, too few for an interval",
     });
-    // Two entities, one of which has nearly all.
-    expect(reasonOf({ clusters: 2, effective: 1.4 })).toEqual({ kind: "undefined", reason: few });
+    expect(reasonOf({ clusters: 2, effective: 2 })).toEqual({
+      kind: "undefined",
+      reason: "such rows occur in two of the entities only, too few for an interval",
+    });
+    // Nine entities, a few of which have nearly all.
+    expect(reasonOf({ clusters: 9, effective: 4.9 })).toEqual({ kind: "undefined", reason: few });
+    expect(reasonOf({ clusters: 5, effective: 5 }).kind).toBe("value");
     const withHoles = (holes: number) =>
       makeSample().values.map((value, i) => (i < holes ? Number.NaN : value));
     expect(reasonOf({ values: withHoles(51) })).toEqual({ kind: "undefined", reason: few });
     expect(reasonOf({ values: withHoles(50) }).kind).toBe("value");
+  });
+
+  it("gives no interval of no width for want of rows, but of what is exact", () => {
+    const alike = { values: new Float64Array(1000).fill(0.5) };
+    const reason = "such rows are all alike, and too few to say that others are";
+    expect(bootstrapEstimate(makeSample({ ...alike, n: 29 }), OPTIONS)).toEqual({
+      kind: "undefined",
+      reason,
+    });
+    const point = { value: 0.5, low: 0.5, high: 0.5 };
+    expect(bootstrapEstimate(makeSample({ ...alike, n: 30 }), OPTIONS)).toMatchObject(point);
+    for (const few of [
+      { n: 8, clusters: 6, effective: 4.6 },
+      { n: 1, clusters: 1, effective: 1 },
+    ]) {
+      const known = makeSample({ ...alike, ...few, isExact: true });
+      expect(bootstrapEstimate(known, OPTIONS)).toMatchObject(point);
+      expect(bootstrapPValue(known, 0.5)).toBeNaN();
+    }
+    // Known beforehand is one thing, known to be the same in every draw another.
+    expect(bootstrapEstimate(makeSample({ clusters: 2, effective: 2, isExact: true }), OPTIONS).kind).toBe(
+      "undefined",
+    );
   });
 
   it("gives BCa where it is asked for and can be", () => {
@@ -100,6 +128,21 @@ describe("combineSamples", () => {
       "one is 0",
     );
     expect(bootstrapEstimate(quotient, OPTIONS)).toEqual({ kind: "undefined", reason: "one is 0" });
+  });
+
+  it("is exact where what spreads the draws cancels, or all are", () => {
+    const minus = ([a, b]: readonly number[]) => (a as number) - (b as number);
+    const alike = makeSample({ values: new Float64Array(1000).fill(0.5), n: 8 });
+    const estimate = (...samples: BootstrapSample[]) =>
+      bootstrapEstimate(combineSamples(samples, minus, ""), OPTIONS);
+    const few = makeSample({ n: 8, effective: 3 });
+    expect(estimate(few, few)).toMatchObject({ value: 0, low: 0, high: 0 });
+    expect(estimate(alike, alike).kind).toBe("undefined");
+    expect(estimate({ ...alike, isExact: true }, { ...alike, isExact: true })).toMatchObject({
+      value: 0,
+      high: 0,
+    });
+    expect(estimate({ ...alike, isExact: true }, alike).kind).toBe("undefined");
   });
 
   it("refuses samples over other draws", () => {

@@ -2,7 +2,8 @@
  * The exact binomial interval of Clopper & Pearson (1934), for cells too small for the bootstrap. It takes
  * rows as independent and is never too narrow for those. It is for rows of several entities: of 24 items whose
  * right and wrong goes together within an entity as much as in the committed records (intraclass correlation
- * 0.05) it covers 96 % where they come from four entities, 93 % from two and 88 % from one.
+ * 0.05) it covers 96 % where they come from four entities, 93 % from two and 88 % from one. So `definition.ts` gives none
+ * of one or two.
  */
 import { incompleteBeta } from "@/lib/stats/incomplete-beta";
 

@@ -40,6 +40,7 @@ export function groupDifference(first: BootstrapSample, second: BootstrapSample)
     jackknife: null,
     n: first.n + second.n,
     clusters: Math.min(first.clusters, second.clusters) < 2 ? 1 : first.clusters + second.clusters,
+    isExact: first.isExact && second.isExact,
     effective: spread === 0 ? first.effective + second.effective : freedom + 1,
     reason: Number.isNaN(first.value) ? first.reason : second.reason,
   };

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 
 from .evidence import SPLITS, Evidence, Slice, View
-from .intervals import SMALL_CELL, Sample, Undefined, clopper_pearson, over_both, percentile
+from .intervals import MIN_ENTITIES, SMALL_CELL, Sample, Undefined, clopper_pearson, over_both, percentile, too_few
 from .paired import mcnemar, sign_test
 from .plan import ARM_OF, FLAGSHIP_ARM
 from .pooled import MAIN, Arm, entry, is_defined
@@ -144,7 +144,8 @@ def item_by_item(evidence: Evidence, split: str = "held-out") -> list[dict]:
 
 
 def small_cells(evidence: Evidence) -> list[dict]:
-    """Seeds with fewer than 30 edits of a kind: the claimed share among them with its exact interval."""
+    """Seeds with fewer than 30 edits of a kind: the claimed share among them with its exact interval, where they are of
+    three entities or more."""
     rows = []
     for (arm, family, seed), view in evidence.views.items():
         for split in SPLITS:
@@ -152,8 +153,14 @@ def small_cells(evidence: Evidence) -> list[dict]:
             for kind in ("only_self", "only_target", "both"):
                 n, claimed = cut.total(kind), cut.total(f"{kind}_claimed")
                 if n < SMALL_CELL:
-                    low_high = clopper_pearson(claimed, n) if n else None
-                    share = {"value": claimed / n, "low": low_high[0], "high": low_high[1]} if n else {"reason": "there are none"}
+                    entities = int((cut.counts((kind,)) > 0).sum())
+                    if n == 0:
+                        share = {"reason": "there are none"}
+                    elif entities < MIN_ENTITIES:
+                        share = {"reason": too_few(entities)}
+                    else:
+                        low, high = clopper_pearson(claimed, n)
+                        share = {"value": claimed / n, "low": low, "high": high}
                     rows.append({"arm": arm, "family": family, "seed": seed, "split": split, "kind": kind, "n": n,
                                  "claimed": claimed, "share": share})
     return rows

@@ -54,7 +54,7 @@ def head(results: dict) -> list[str]:
         f"{about['draws']:,} draws, of the seeds' mean: what other entities would give, with these seeds. That is the headline,",
         "because it exists for every row. *Over seeds (t)* is what other seeds would give, with these entities. *Both*",
         "(claims, contrasts) is for other seeds and other entities. Shares of fewer than",
-        f"{about['smallCell']} items get Clopper–Pearson intervals. *n/a* is never 0: its letter says why below the table.",
+        f"{about['smallCell']} items of three entities or more get Clopper–Pearson intervals. *n/a* is never 0: its letter says why below the table.",
         f"*Replies shifted* counts from the run's own first step, which is M0 but for *agreement-*, whose behaviour was moved",
         "before, and *explain-first*, which starts at *external*; a reply that was damaged has shifted, too. KL is from M0's",
         "last step to the run's last in every row, mean over prompts, of recorded probabilities floored at"

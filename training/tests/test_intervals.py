@@ -98,7 +98,7 @@ def test_p_values_and_interval_over_both_say_the_same():
 
 
 def test_what_is_the_same_in_every_draw_has_no_error():
-    exact = Sample(0.5, np.full(50, 0.5), 10, 10, 10.0, "")
+    exact = Sample(0.5, np.full(50, 0.5), 40, 10, 10.0, "")
     both = over_both([exact, exact])
     assert both == Both(0.5, 0.0, 1.0, 0.5, 0.5)
     assert (both.p_above(0.5), both.p_above(0.4)) == (1.0, 0.0)
@@ -121,14 +121,38 @@ def test_samples_combine_draw_by_draw():
 def test_the_bootstrap_has_t_tails_for_the_effective_entities():
     """As the site's (lib/stats/bootstrap-interval.ts), from scipy's normal and t."""
     draws = np.sort(np.random.default_rng(0).normal(0, 1, 2001))
-    for effective in (2.5, 8, 119):
+    for effective in (5, 8.5, 119):
         estimate = percentile(Sample(0.0, draws, 500, 119, effective, ""))
         tail = stats.norm.cdf(math.sqrt(effective / (effective - 1)) * stats.t.ppf(0.025, effective - 1))
         assert (estimate.low, estimate.high) == pytest.approx(tuple(np.quantile(draws, [tail, 1 - tail])), abs=1e-12)
     plain = np.quantile(draws, [0.025, 0.975])
     near = percentile(Sample(0.0, draws, 10**6, 10**6, 10.0**6, ""))
     assert (near.low, near.high) == pytest.approx(tuple(plain), abs=1e-3)
-    assert isinstance(percentile(Sample(0.0, draws, 500, 119, 1.9, "")), Undefined)
+
+
+def test_few_entities_have_no_interval_and_the_reason_is_said():
+    """As the site's (lib/stats/bootstrap-estimate.test.ts)."""
+    draws = np.random.default_rng(0).normal(0, 1, 200)
+    few = Undefined("too few entities have enough such rows for an interval")
+    assert percentile(Sample(0.0, draws, 500, 119, 4.9, "")) == few
+    assert isinstance(percentile(Sample(0.0, draws, 500, 5, 5.0, "")), Estimate)
+    for entities, word in ((1, "one entity"), (2, "two entities")):
+        alone = Undefined(f"such rows occur in {word} only, too few for an interval")
+        assert percentile(Sample(0.5, draws, 500, entities, entities, "")) == alone
+        assert percentile(Sample(0.5, draws, 24, entities, entities, "", successes=12)) == alone
+    assert percentile(Sample(0.5, draws, 24, 3, 3.0, "", successes=12)).low == clopper_pearson(12, 24)[0]
+
+
+def test_an_interval_of_no_width_is_given_of_what_is_exact_and_not_for_want_of_rows():
+    alike = lambda n, **more: Sample(0.5, np.full(50, 0.5), n, 6, 5.5, "", **more)  # noqa: E731
+    point = lambda n, value=0.5: Estimate(value, value, value, n, 6)  # noqa: E731
+    assert percentile(alike(29)) == Undefined("such rows are all alike, and too few to say that others are")
+    assert percentile(alike(30)) == point(30)
+    assert percentile(alike(8, is_exact=True)) == point(8)
+    assert percentile(Sample(0.5, np.full(50, 0.5), 2, 1, 1.0, "", is_exact=True)) == Estimate(0.5, 0.5, 0.5, 2, 1)
+    spread = Sample(0.5, np.linspace(0, 1, 50), 8, 6, 4.0, "")
+    assert percentile(spread - spread) == point(8, 0.0)  # what is the same in both cancels, however few there are
+    assert isinstance(percentile(spread), Undefined) and isinstance(percentile(alike(8) - alike(8)), Undefined)
 
 
 def test_tails_stay_shares_however_few_the_effective_entities_are():

@@ -149,7 +149,7 @@ def test_small_cells_get_exact_intervals():
     estimate = of(scored)["faithfulness_self"]
     assert estimate.n == 24
     assert (estimate.low, estimate.high) != (estimate.value, estimate.value)
-    bigger = of(simulated(prompts=5, entities=4))["agreement"]
+    bigger = of(simulated(prompts=5, entities=5))["agreement"]
     assert bigger.n == 30 and bigger.low >= 0
 
 
