@@ -20,7 +20,7 @@ import {
   simulateClaimedShift,
   TRUE_CALIBRATION,
 } from "@/lib/coupling/claimed-shift-study.test-support";
-import { combineStatistic, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import { combineStatistic, DIFFERENCE } from "@/lib/coupling/compare";
 import { type Definition, sampleOf } from "@/lib/coupling/definition";
 import { PATHS, STEPS, simulatePath, trueCrossings } from "@/lib/coupling/drifting-path.test-support";
 import {
@@ -31,6 +31,7 @@ import {
 } from "@/lib/coupling/explained-study.test-support";
 import { makeKinds, trueValues } from "@/lib/coupling/heterogeneous.test-support";
 import { LAG_COVERAGE, lag } from "@/lib/coupling/lag";
+import { RECOVERY } from "@/lib/coupling/recovery";
 import { replyShares } from "@/lib/coupling/reply-shares";
 import { STATISTICS, type SummaryColumn, tabulateStatistics } from "@/lib/coupling/summary";
 import type { StatisticName } from "@/lib/coupling/types";

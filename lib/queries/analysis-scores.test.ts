@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecordsTable } from "@/lib/bundle/records";
 import { calibrateClaims, claimedShift } from "@/lib/coupling/claim-calibration";
-import { comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import { comparePaired, DIFFERENCE } from "@/lib/coupling/compare";
 import {
   AWAY,
   filterItems,
@@ -10,6 +10,7 @@ import {
   WHOLE_STATISTICS,
 } from "@/lib/coupling/item-filter";
 import { lag } from "@/lib/coupling/lag";
+import { RECOVERY } from "@/lib/coupling/recovery";
 import { buildScored, countOnly, selectItems } from "@/lib/coupling/scored";
 import { STATISTICS, summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, StatisticName } from "@/lib/coupling/types";

@@ -1,6 +1,7 @@
 /** A contrast of scores of one request: a difference or a recovery of one statistic, draw by draw. Pure. */
-import { combineStatistic, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import { combineStatistic, DIFFERENCE } from "@/lib/coupling/compare";
 import { sampleOf } from "@/lib/coupling/definition";
+import { RECOVERY } from "@/lib/coupling/recovery";
 import { STATISTICS } from "@/lib/coupling/summary";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { drawColumns, type ScoreSums } from "@/lib/queries/score-items";

@@ -6,8 +6,9 @@
 import type { RecordsTable } from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
 import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import { type Combination, comparePaired, DIFFERENCE, RECOVERY } from "@/lib/coupling/compare";
+import { type Combination, comparePaired, DIFFERENCE } from "@/lib/coupling/compare";
 import { constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { RECOVERY } from "@/lib/coupling/recovery";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
 import { summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";

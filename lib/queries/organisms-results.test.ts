@@ -9,6 +9,7 @@ import { type BundleFolder, openBundleFolder } from "@/lib/bundle/read-folder.te
 import { overSeedsOf, type ResultName, type ResultRow, type Results, resultOf } from "@/lib/bundle/results";
 import { combineStatistic, DIFFERENCE } from "@/lib/coupling/compare";
 import { type StatisticsFilter, WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
+import { RECOVERY } from "@/lib/coupling/recovery";
 import { STATISTICS } from "@/lib/coupling/summary";
 import type { StatisticName } from "@/lib/coupling/types";
 import { AnalysisData } from "@/lib/queries/analysis-data";
@@ -17,7 +18,6 @@ import {
   averageSamples,
   ResultSamples,
   type ResultSlice,
-  recoverySample,
   type SeedSamples,
 } from "@/lib/queries/organisms-samples.test-support";
 import type { ScoreSpec } from "@/lib/queries/types";
@@ -123,7 +123,7 @@ function recompute(name: ResultName, seeds: readonly SeedSamples[]): Estimate {
       complete.map((seed) => seed.external as BootstrapSample),
       complete.map((seed) => seed.online as BootstrapSample),
     ].map(averageSamples) as [BootstrapSample, BootstrapSample, BootstrapSample];
-    return shown(recoverySample(own, external, online));
+    return shown(combineStatistic("couplingIndex", [own, external, online], RECOVERY));
   }
   const recomputed = seeds.map(({ own }) => own.get(name));
   const [only] = recomputed;

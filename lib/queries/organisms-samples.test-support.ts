@@ -66,20 +66,6 @@ export function averageSamples(samples: readonly BootstrapSample[]): BootstrapSa
   };
 }
 
-/** (K - K external) / (K online - K external), as training computes it: also where the way between is below 0. */
-export function recoverySample(
-  own: BootstrapSample,
-  external: BootstrapSample,
-  online: BootstrapSample,
-): BootstrapSample {
-  return combineSamples(
-    [own, external, online],
-    ([k, outside, refreshed]) =>
-      ((k as number) - (outside as number)) / ((refreshed as number) - (outside as number)),
-    "",
-  );
-}
-
 function join<A extends string, B extends string>(a: ClusterSums<A>, b: ClusterSums<B>) {
   return joinSums(a, b);
 }

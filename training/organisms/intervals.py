@@ -59,6 +59,7 @@ class Sample:
     reason: str
     successes: int | None = None  # of a plain share
     is_exact: bool = False
+    draws_reason: str | None = None  # why too many draws are undefined, where it is not for want of rows
 
     def combined(self, other: "Sample", value: float, draws: np.ndarray) -> "Sample":
         reason = self.reason if isnan(self.value) else other.reason
@@ -84,7 +85,7 @@ class Sample:
             if self.effective < MIN_EFFECTIVE:
                 return TOO_FEW
         if np.isnan(self.draws).mean() > MAX_UNDEFINED_DRAWS:
-            return TOO_FEW
+            return self.draws_reason or TOO_FEW
         if is_alike and not self.is_exact and self.n < SMALL_CELL:
             return "such rows are all alike, and too few to say that others are"
         return None

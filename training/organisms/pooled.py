@@ -5,11 +5,15 @@ seeds share the entities.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
+
+import numpy as np
 
 from .conditional_logit import difference
 from .evidence import ITSELF, SPLITS, Evidence, Slice, View
 from .intervals import Both, Estimate, Sample, Undefined, average, over_both, over_seeds, percentile
+from .recovery import recovery
 from .statistics import CONSTANTS, STATISTICS
 
 Entry = dict  # an estimate as JSON: value, low, high, n, entities; or reason
@@ -66,7 +70,7 @@ class Arm:
             average([table[seed] for seed in seeds])
             for table in (self.index(where), self.index(where, self.outside), self.index(where, self.refreshed))
         )
-        return (own - outside) / (refreshed - outside)
+        return recovery(own, outside, refreshed)
 
     def recovery_of_nothing(self, where: Slice, seeds: Sequence[int]) -> Sample | Undefined:
         """What K = 1/2 would recover: claims that tell no edits apart are nearer to online labels than an outsider."""
@@ -74,7 +78,8 @@ class Arm:
             return Undefined(NO_REFRESHED if self.outside else NO_OUTSIDE)
         outside, refreshed = (average([table[seed] for seed in seeds])
                               for table in (self.index(where, self.outside), self.index(where, self.refreshed)))
-        return outside.times(-1.0).moved(0.5) / (refreshed - outside)
+        nothing = replace(outside, value=0.5, draws=np.where(np.isnan(outside.draws), np.nan, 0.5), is_exact=True)
+        return recovery(nothing, outside, refreshed)
 
     def derived(self, where: Slice, seeds: Sequence[int]) -> dict[str, Entry]:
         """K beside the outside explainer's, recovery, the second road, and K over seeds and over both."""

@@ -15,6 +15,7 @@ from organisms.intervals import (
     over_seeds, percentile, widening,
 )
 from organisms.paired import holm, mcnemar, sign_test
+from organisms.recovery import recovery
 
 
 @pytest.mark.parametrize(("successes", "n"), [(0, 5), (1, 7), (3, 11), (14, 29), (29, 29)])
@@ -116,6 +117,22 @@ def test_samples_combine_draw_by_draw():
     assert average([one, nothing]).reason == "nothing there" and math.isnan(average([one, nothing]).value)
     assert isinstance(over_both([one, nothing]), Undefined)
     assert math.isnan((one / Sample(0.0, np.array([0.0, 0.0]), 1, 1, 1.0, "")).value)
+
+
+def test_recovery_is_undefined_where_there_is_no_way_to_recover():
+    """As the site's (lib/coupling/recovery.test.ts), draw by draw; values by numpy."""
+    rng = np.random.default_rng(5)
+    of = lambda value, sd: Sample(value, rng.normal(value, sd, 400), 300, 40, 30.0, f"no {value}")  # noqa: E731
+    own, outside, online = of(0.6, 0.02), of(0.4, 0.02), of(0.8, 0.02)
+    sample = recovery(own, outside, online)
+    assert sample.value == pytest.approx(0.5)
+    np.testing.assert_allclose(sample.draws, (own.draws - outside.draws) / (online.draws - outside.draws))
+    assert isinstance(percentile(sample), Estimate)
+    reason = Undefined("online labels are not clearly above the external explainer")
+    assert percentile(recovery(own, outside, outside)) == reason
+    assert percentile(recovery(own, online, outside)) == reason  # not 1 - 0.5: there is no way back
+    assert percentile(recovery(own, outside, of(0.41, 0.02))) == reason  # above it, but not in nineteen draws of twenty
+    assert percentile(recovery(own, outside, of(float("nan"), 1))) == Undefined("no nan")
 
 
 def test_the_bootstrap_has_t_tails_for_the_effective_entities():
