@@ -58,6 +58,22 @@ describe("lag", () => {
     expect(valued(distance).high).toBeLessThan(130);
   });
 
+  it("agrees with numpy's interp and quantile over the same draws", () => {
+    // numpy 2.4.6, scipy 1.17.1's t and norm for the tails of 40 entities; rows gathered entity by entity in every draw.
+    const found = lag(STEPS, simulatePath(150, 240), resamples, OPTIONS);
+    const expected = {
+      behaviour: [144.44444444444443, 135.55628136721907, 152.48860151475645],
+      claim: [238.46153846153845, 228.46319680048484, 246.8265238660974],
+      lag: [94.01709401709402, 83.65944741965492, 105.42462901333462],
+    } as const;
+    for (const name of ["behaviour", "claim", "lag"] as const) {
+      const { value, low, high } = valued(found[name]);
+      [value, low, high].forEach((end, i) => {
+        expect(end, `${name}, ${i}`).toBeCloseTo(expected[name][i] as number, 9);
+      });
+    }
+  });
+
   it("is 0 where claims and behaviour change together, and below 0 where claims are first", () => {
     const together = simulatePath(200, 200).map((scored) => ({
       ...scored,

@@ -7,6 +7,7 @@ import {
 } from "@/lib/stats/bootstrap-estimate";
 import { percentileInterval, studentTail } from "@/lib/stats/bootstrap-interval";
 import { groupDifference } from "@/lib/stats/group-difference";
+import { makeReferenceRandom } from "@/lib/stats/reference.test-support";
 
 const OPTIONS = { level: 0.95, unit: "entities" };
 
@@ -165,6 +166,25 @@ describe("groupDifference", () => {
     expect(difference.effective).toBeCloseTo(1 + 100 / (81 / 4 + 1 / 99), 9);
     expect(difference).toMatchObject({ n: 80, clusters: 18 });
     expect(difference.value).toBeCloseTo(0.4, 12);
+  });
+
+  it("agrees with scipy 1.17.1's Welch test put together in the same way", () => {
+    // Draws by the reference generator. Degrees of freedom are those with which t.sf gives the p-value of
+    // ttest_ind_from_stats(..., equal_var=False) of groups as large as they are effective; the ends are numpy 2.4.6's.
+    const random = makeReferenceRandom(9);
+    const group = (value: number, spread: number, effective: number) =>
+      makeSample({
+        value,
+        values: Float64Array.from({ length: 500 }, () => value + spread * (random() + random() - 1)),
+        effective,
+      });
+    const difference = groupDifference(group(0.6, 0.3, 7.5), group(0.45, 0.1, 31));
+    expect(difference.effective).toBeCloseTo(8.884388589262223, 9);
+    const estimate = bootstrapEstimate(difference, OPTIONS);
+    if (estimate.kind !== "value") throw new Error(`expected a value, got n/a: ${estimate.reason}`);
+    expect(estimate.value).toBeCloseTo(0.15, 9);
+    expect(estimate.low).toBeCloseTo(-0.11134608246710544, 9);
+    expect(estimate.high).toBeCloseTo(0.4496246175736951, 9);
   });
 
   it("is undefined where a group is", () => {
