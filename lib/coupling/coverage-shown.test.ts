@@ -2,16 +2,18 @@
  * Calibration of the bootstrap intervals of everything else that pages show, beside `coverage.test.ts`: the nominal
  * 95 % intervals hold the true value in 93 to 97 % of simulated studies. There are fewer studies than there, most of
  * 40 entities, where intervals fall short first: the share counted in n studies may lie outside 93 to 97 % by what
- * chance does to it once in a hundred times (`slack`). About 35 s on an idle core.
+ * chance does to it once in a hundred times (`slack`), and never above 99 %. About 35 s on an idle core.
  *
- * Counted once in 2,000 studies: calibration of claims 94.2 to 94.6 % (40 entities), 94.5 to 94.7 % (400, 2,000 draws).
+ * Counted once in 2,000 studies: calibration of claims 94.2 to 94.6 % (40 entities), 94.5 to 94.7 % (400, 2,000
+ * draws).
  * Counted once in 1,000 studies of 40 entities: 93.6 % (share of a reply) to 96.0 % (recovery); crossings 93.9 to
  * 95.7 %, also where the shares stand still at half of the change and a last crossing for good jumps. Their
- * difference, the lag, has an interval that is too wide: it held the true lag in 96.2 % where both change together,
- * 97.5 % where claims are behind (120 entities, 800 studies: 96.1 %), 98.2 % in two waves. It is not biased (a few
- * steps of 240); a difference of two crossings that may each jump spreads more over draws than over samples. BCa does
- * no better: in 300 studies it held the lag in 95 %, but in two waves in 92.0 %, and the claims' crossing, where they
- * are behind, in 91.7 %. So the percentile stays, and the glossary says that the lag's errs on the wide side.
+ * difference, the lag, has an interval that is too wide: in 10,000 studies it held the true lag in 96.9 % where both
+ * change together, 97.3 % where claims are behind (120 entities, 3,000 studies: 95.7 %), 98.1 % in two waves. It is
+ * not biased (a few steps of 240); a difference of two crossings that may each jump spreads more over draws than over
+ * samples. BCa does no better: in 300 studies it held the lag in 95 %, but in two waves in 92.0 %, and the claims'
+ * crossing, where they are behind, in 91.7 %. So the percentile stays, and the glossary says that the lag's errs on
+ * the wide side.
  */
 import { describe, expect, it } from "vitest";
 import { type CalibrationBin, calibrateClaims } from "@/lib/coupling/claim-calibration";
@@ -101,7 +103,9 @@ function measureCoverage(
 }
 
 /** By how much a share counted in n studies may be off where the true one is at the end of what is asked for. */
-const slack = (studies: number, share = 0.93) => 2.33 * Math.sqrt((share * (1 - share)) / studies);
+const slack = (studies: number, share: number) => 2.33 * Math.sqrt((share * (1 - share)) / studies);
+/** However few the studies, an interval that nearly always holds the truth is too wide. */
+const MOST_EVER = 0.99;
 
 const NOMINAL = { least: 0.93, most: 0.97 };
 /** What errs on the wide side, by as much as the page says (see above). */
@@ -111,7 +115,7 @@ function expectCoverage(covered: ReadonlyMap<string, number>, studies: number): 
   for (const [name, share] of covered) {
     const { least, most } = WIDE[name] ?? NOMINAL;
     expect(share, name).toBeGreaterThanOrEqual(least - slack(studies, least));
-    expect(share, name).toBeLessThanOrEqual(most + slack(studies));
+    expect(share, name).toBeLessThanOrEqual(Math.min(most + slack(studies, most), MOST_EVER));
   }
 }
 
@@ -199,27 +203,26 @@ describe("the simulation of several explainers", () => {
 
 describe("95 % intervals of what else is shown", { timeout: TIMEOUT_MS }, () => {
   it.each([
-    [40, 500],
-    [120, 150],
-    [400, 50],
+    [40, 1000],
+    [120, 300],
+    [400, 100],
   ])("hold the truth of studies of %i entities", (entities, studies) => {
     expectCoverage(measureCoverage(entities, studies, studyExplained), studies);
   });
 
   it.each([
-    [40, 500],
-    [120, 300],
-    [400, 100],
+    [40, 1000],
+    [120, 400],
+    [400, 150],
   ])("hold what claims say of how far, of %i entities", (entities, studies) => {
     expectCoverage(measureCoverage(entities, studies, studyCalibration), studies);
   });
 
   it.each([
-    ["together", 40, 300],
-    ["behind", 40, 300],
-    ["in two waves", 40, 300],
-    ["behind", 120, 100],
-    ["behind", 400, 50],
+    ["together", 40, 1500],
+    ["behind", 40, 1500],
+    ["in two waves", 40, 1500],
+    ["behind", 120, 300],
   ] as const)("hold crossings and lag where claims change %s, of %i entities", (sort, entities, studies) => {
     expectCoverage(measureCoverage(entities, studies, studyLag(sort)), studies);
   });
