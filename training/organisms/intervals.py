@@ -221,7 +221,8 @@ def over_both(samples: list[Sample]) -> Both | Undefined:
 
     The two variances of the mean are added: over entities (of the draws of the seeds' mean, widened as the interval
     is) and over seeds (their variance / count), with Satterthwaite's degrees of freedom. What differs between entities
-    differently in every seed is counted in both, so the interval errs on the wide side.
+    differently in every seed is counted in both, so the interval errs on the wide side where seeds differ little: of 4,000
+    simulated studies it held the effect in 97 % there, and in 94 % where three seeds differ much (``test_intervals.py``).
     """
     seeds = len(samples)
     if seeds < 2:

@@ -74,21 +74,20 @@ def crossed(rng, seeds: int, sd_seed: float, entities: int = 60) -> list[Sample]
 
 @pytest.mark.parametrize("seeds", [3, 5])
 @pytest.mark.parametrize("sd_seed", [0.0, 0.03, 0.1])
-def test_the_interval_over_both_covers_at_least_its_level(seeds, sd_seed):
-    """Whatever the seeds contribute; 400 draws, 93 % is 95 % less 2 binomial sd. Entities alone would not."""
+def test_the_interval_over_both_covers_its_level_and_little_more(seeds, sd_seed):
+    """Whatever the seeds contribute: 93 to 98 % of 2,000 simulations, so its test rejects 2 to 7 % of true nulls, and on
+    either side 2.5 % +- 1.5. In 4,000 it held the effect in 97.2, 96.2 and 94.2 % (3 seeds, which differ by more and
+    more), and in 96.4, 96.8 and 94.8 % (5): what differs between entities differently in every seed is counted twice.
+    Entities alone would not."""
     rng = np.random.default_rng([seeds, int(1000 * sd_seed)])
-    both = [over_both(crossed(rng, seeds, sd_seed)) for _ in range(400)]
+    both = [over_both(crossed(rng, seeds, sd_seed)) for _ in range(2000)]
     covered = sum(one.low <= 0.1 <= one.high for one in both) / len(both)
-    assert covered >= 0.93
+    assert 0.93 <= covered <= 0.98
+    for rejected in ([one.p_above(0.1) < 0.025 for one in both], [one.p_below(0.1) < 0.025 for one in both]):
+        assert 0.01 <= sum(rejected) / len(both) <= 0.04
     if sd_seed == 0.1:
         alone = sum(abs(one.value - 0.1) <= 1.96 * 0.25 * math.sqrt((1 + 1 / seeds) / 60) for one in both) / len(both)
         assert alone < covered - 0.1
-
-
-def test_the_test_over_both_rejects_true_nulls_at_most_at_its_level():
-    rng = np.random.default_rng(8)
-    rejected = sum(over_both(crossed(rng, 3, 0.05)).p_above(0.1) < 0.025 for _ in range(600)) / 600
-    assert rejected <= 0.025 + 3 * math.sqrt(0.025 * 0.975 / 600)
 
 
 def test_p_values_and_interval_over_both_say_the_same():
