@@ -8,7 +8,6 @@ import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import type { Results } from "@/lib/bundle/results";
 import type { Bundle } from "@/lib/bundle/schema";
 import { claimRows, effectWords, testsData, type VerdictRow, whoseEditsRows } from "./claims-data";
-import { claimsWords } from "./paper";
 
 const TITLE = "What the paper claims, and what holds here";
 const TESTS =
@@ -107,13 +106,18 @@ function Verdicts(props: VerdictsProps) {
 }
 
 export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Results }) {
+  const { about } = results;
   const tests = testsData(results, bundle);
   const edits = whoseEditsRows(results, bundle);
   const method = `${effectWords(results)} ${TESTS}`;
   return (
     <div className="mt-2xl">
       <h2 className="mb-s font-[600] text-heading">{TITLE}</h2>
-      <p className="mb-m max-w-prose">{claimsWords(results)}</p>
+      {about && (
+        <p className="mb-m max-w-prose">
+          {typeset(about.claims)} {typeset(about.tests)}
+        </p>
+      )}
       <Verdicts caption={TITLE} bundle={bundle} rows={claimRows(results, bundle)} />
       {edits.length > 0 && (
         <>
@@ -121,8 +125,7 @@ export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Resu
           <p className="mb-m max-w-prose">
             The coupling index also rises for claims that name many edits where the model’s own reply is near
             its margin and place them by the cue words alone. Held against claims of that kind, do the
-            explanations name the model’s own edits rather than its target’s? These tests were added later;
-            they change no verdict above and say how to read one.
+            explanations name the model’s own edits rather than its target’s? {about && typeset(about.added)}
           </p>
           <Verdicts caption="Whose edits" bundle={bundle} rows={edits} />
         </>

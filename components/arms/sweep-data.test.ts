@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Sweep } from "@/lib/bundle/schema";
-import { paperBand } from "./paper";
 import { bundle, makeResultRow, makeResults } from "./results.test-support";
-import { overSeedsCell, seedHref, sweepPicture, sweepProgress } from "./sweep-data";
+import { bandOf, overSeedsCell, seedHref, sweepPicture, sweepProgress } from "./sweep-data";
 import { countWords, shuffledWords } from "./sweep-notes";
 
 const choice = { statistic: "couplingIndex", slice: "held-out", pins: [] } as const;
@@ -103,12 +102,21 @@ describe("sweepPicture", () => {
     const { marks, axis } = sweepPicture(makeResults([flagship]), bundle, measured, choice);
     expect(new Set(marks.map(({ at }) => at))).toEqual(new Set([0.9]));
     expect(axis.places).toEqual([]);
-    expect(paperBand(measured)).toMatchObject({
-      from: 0.6,
-      to: 0.7,
-      name: expect.stringMatching(/unverified/),
-    });
-    expect(paperBand(category)).toBeNull();
+  });
+
+  test("a band and what is said of it are the bundle's: a sweep without one has none, whatever its axis", () => {
+    const linear: Sweep = {
+      ...category,
+      axis: { title: "agreement", unit: null, scale: "linear" },
+      points: [{ arm: "fixed-shift", level: null, label: "20 %" }],
+    };
+    const band = { low: 0.2, high: 0.3, label: "said to matter", note: "Second-hand." };
+    expect(bandOf(linear)).toBeNull();
+    expect(bandOf({ ...linear, band: null })).toBeNull();
+    expect(bandOf({ ...linear, band })).toEqual({ from: 0.2, to: 0.3, name: "said to matter" });
+    const results = makeResults([flagship]);
+    expect(sweepPicture(results, bundle, { ...linear, band }, choice).notes).toContain("Second-hand.");
+    expect(sweepPicture(results, bundle, linear, choice).notes).not.toContain("Second-hand.");
   });
 
   test("the gap is never alone: beside it stands that of saying that nothing would change", () => {

@@ -1,4 +1,5 @@
 /** From the bundle's results to what a sweep draws. Pure. */
+import type { DotBand } from "@/components/charts/dot-grounds";
 import { DOT_FORMS, type DotAxis, type DotMark, type DotSeries } from "@/components/charts/dot-marks";
 import { overSeedsOf, type ResultRow, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
 import { familyTitle } from "@/lib/bundle/runs";
@@ -43,6 +44,11 @@ export function sweepProgress(
     bundle.families.flatMap(({ id }) => rowOf(results, arm, id) ?? []);
   const runs = points.flatMap(rowsAt).flatMap(({ seeds }) => seeds.map(({ explainer }) => explainer.run));
   return { runs: new Set(runs).size, missing: points.filter((point) => rowsAt(point).length === 0) };
+}
+
+/** The stretch of the axis that the bundle says something of; its note is among the picture's. */
+export function bandOf({ band }: Sweep): DotBand | null {
+  return band ? { from: band.low, to: band.high, name: band.label } : null;
 }
 
 /** The rows behind a seed's numbers. */
@@ -225,6 +231,10 @@ export function sweepPicture(
       ),
     ),
     rows: new Map(drawn.map(({ mark, row }) => [mark.id, row])),
-    notes: [...missingNotes(bundle, sweep, families, isThere), ...undefinedNotes(bundle, sweep, notDrawn)],
+    notes: [
+      ...(sweep.band ? [sweep.band.note] : []),
+      ...missingNotes(bundle, sweep, families, isThere),
+      ...undefinedNotes(bundle, sweep, notDrawn),
+    ],
   };
 }

@@ -13,8 +13,8 @@ import { formatEstimate } from "@/components/ui/number-format";
 import type { Results } from "@/lib/bundle/results";
 import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import { methodWords, STATISTIC_WORDS, sliceTitle } from "./arms-words";
-import { paperBand } from "./paper";
 import {
+  bandOf,
   overSeedsCell,
   type SweepChoice,
   type SweepPicture,
@@ -105,7 +105,7 @@ function DrawnSweep({
   const words = STATISTIC_WORDS[choice.statistic];
   const { axis, series, marks, hrefs, rows, notes } = picture;
   const slice = results.slices.find(({ id }) => id === choice.slice);
-  const band = paperBand(sweep);
+  const band = bandOf(sweep);
   const places = placeWords(picture);
   const caveats = caveatWords(marks.filter(({ kind }) => kind !== "seed").map(({ estimate }) => estimate));
   const shuffled = shuffledWords(bundle, marks);

@@ -92,13 +92,19 @@ function checkRun(run: Run, bundle: Bundle): string[] {
   return [...problems, ...checkCheckpoints(run, bundle)].map((problem) => `Run ${run.id}: ${problem}`);
 }
 
-function checkSweep({ id, axis, points }: Sweep, bundle: Bundle): string[] {
+function checkSweep({ id, axis, band, points }: Sweep, bundle: Bundle): string[] {
   const arms = points.map(({ arm }) => arm);
   const unknown = arms.filter((arm) => bundle.arms.every((known) => known.id !== arm));
   const problems = unknown.map((arm) => `there is no arm ${arm}.`);
   problems.push(...repeated(arms).map((arm) => `arm ${arm} is listed twice.`));
   const below = axis.scale === "log" ? points.find(({ level }) => level !== null && level <= 0) : undefined;
   if (below) problems.push(`level ${below.level} of arm ${below.arm} has no place on a log axis.`);
+  if (band) {
+    if (axis.scale === "category") problems.push("it has a band, and its axis has no stretches.");
+    if (band.low >= band.high) problems.push(`its band ends at ${band.high} and begins at ${band.low}.`);
+    if (axis.scale === "log" && band.low <= 0)
+      problems.push(`its band's low end ${band.low} has no place on a log axis.`);
+  }
   return problems.map((problem) => `Sweep ${id}: ${problem}`);
 }
 

@@ -148,6 +148,14 @@ describe("checkBundle", () => {
       "Sweep shift: level 0 of arm external has no place on a log axis.",
     ]);
     expect(withSweep({ axis, points: [{ ...point, level: null }] })).toEqual([]);
+    const band = { low: 0.6, high: 0.7, label: "said to matter", note: "Second-hand." };
+    expect(withSweep({ band })).toEqual(["Sweep shift: it has a band, and its axis has no stretches."]);
+    const linear = { ...axis, scale: "linear" as const };
+    expect(withSweep({ axis: linear, band })).toEqual([]);
+    expect(withSweep({ axis: linear, band: null })).toEqual([]);
+    expect(withSweep({ axis: linear, band: { ...band, high: 0.5 } })).toEqual([
+      "Sweep shift: its band ends at 0.5 and begins at 0.6.",
+    ]);
     expect(problemsOf(({ arms }) => ({ arms: [...arms, ...arms.slice(0, 1)] }))).toEqual([
       "Arm m0 is listed twice.",
     ]);

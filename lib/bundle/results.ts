@@ -80,6 +80,8 @@ const resultsSchema = z.strictObject({
       margin: z.nullable(z.literal("away")),
     }),
   ),
+  /** Sentences: whose claims they are, when their tests were made, and when those of `whoseEdits` were. */
+  about: z.optional(z.strictObject({ claims: z.string(), tests: z.string(), added: z.string() })),
   /** The claims of the paper, with the verdicts of training/RESULTS.md. */
   claims: z.array(
     z.strictObject({

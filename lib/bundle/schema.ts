@@ -125,6 +125,13 @@ export const sweepSchema = z.strictObject({
     /** How levels are spread over the axis. On "category" they give the order alone. */
     scale: z.enum(["linear", "log", "category"]),
   }),
+  /**
+   * A stretch of the axis that somebody reports something of: `label` stands on it, `note` says in a sentence who
+   * reports it and how sure that is. Absent or null: none. A category has no stretches.
+   */
+  band: z.optional(
+    z.nullable(z.strictObject({ low: z.number(), high: z.number(), label: z.string(), note: z.string() })),
+  ),
   points: z
     .array(
       z.strictObject({

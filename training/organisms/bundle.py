@@ -198,10 +198,18 @@ class SweepPoint(Model):
     label: str
 
 
+class Band(Model):
+    low: float
+    high: float
+    label: str
+    note: str
+
+
 class Sweep(Model):
     id: str
     title: str
     axis: Axis
+    band: Band | None = None
     points: Annotated[list[SweepPoint], Field(min_length=1)]
 
 

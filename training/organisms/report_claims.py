@@ -1,5 +1,6 @@
 """RESULTS.md: the five claims, their tests, and the literature's figure beside those of claims that know nothing."""
 
+from .about_claims import PAPER, SEEN_BEFORE
 from .claims import DIRECTIONAL, RULES
 from .report import Table, number, p_value, seeds
 
@@ -124,15 +125,16 @@ def gaps(results: dict) -> list[str]:
 
 
 def claims_section(results: dict) -> list[str]:
+    *most, last_but_one, last = [f"*{arm}*" for arm in SEEN_BEFORE]
     return [
         "## The paper's five claims", "",
-        "arXiv 2606.32038, as its abstract states them; tested in these model organisms, which are no reproduction of its",
+        f"{PAPER}, as its abstract states them; tested in these model organisms, which are no reproduction of its",
         "8B models.", "",
         *summary(results),
         "Whether claims that side with the self name *its* edits, or only as many as it has, is asked below.", "",
         "### How a verdict is reached", "",
-        "The tests, their nulls and these rules were written down when seed 0 of *fixed-shift*, *external*, *online*,",
-        "*shuffled* and *text-only* was known. Seed 1 of *fixed-shift* had finished in both families within the half hour before;",
+        f"The tests, their nulls and these rules were written down when seed 0 of {', '.join(most)},",
+        f"{last_but_one} and {last} was known. Seed 1 of *{SEEN_BEFORE[0]}* had finished in both families within the half hour before;",
         "whether it had been looked at was not written down. No other run had been. No verdict is typed by hand.", "",
         *RULES.splitlines(), "",
         "### The tests", "",

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from .about_claims import about_claims
 from .bundle import Asset
 from .draws import DRAWS, SEED
 from .evidence import ITSELF, Evidence, Slice
@@ -143,6 +144,7 @@ def site_results(evidence: Evidence, results: dict) -> dict:
             {"id": name, "split": one.split, "task": one.task, "margin": "away" if one.is_away else None}
             for name, one in slices(evidence).items()
         ],
+        "about": about_claims(results["claims"]),
         "claims": claims_of(results),
         "whoseEdits": [
             part_of(part, {family: part["words"].get(family) for family in results["families"]}, None)

@@ -8,6 +8,7 @@ import pytest
 from scipy import stats
 from simulated_bundle import BOUND, COUPLED, SimulatedBundle
 
+from organisms.about_claims import about_claims
 from organisms.claims import (
     ADDED, CLAIMS, CONTRADICTS, FAILS, HOLDS, OPEN, SUPPORTS, Outcome, Test, declared_tests, outcomes_of, slope, verdict,
 )
@@ -389,3 +390,12 @@ def test_every_claim_has_tests_of_the_families_it_was_planned_in():
     assert [claim.number for claim in CLAIMS] == [1, 2, 3, 4, 5]
     assert all(part.tests for claim in CLAIMS for part in claim.parts)
     assert {part.id for part in ADDED} >= {"2a", "2b", "ceiling"}
+
+
+def test_what_is_said_of_the_tests_names_those_that_were_added_last():
+    claim = lambda part, sentence: {"parts": [{"id": part, "tests": [{"sentence": sentence}]}]}  # noqa: E731
+    planned = about_claims([claim("1", "K − ½"), claim("2", "K − ½")])
+    assert planned["claims"].startswith("The two claims of ")
+    assert planned["tests"].endswith("but for the first seed of five arms, and perhaps the second of one of them.")
+    late = about_claims([claim("1", "K − ½"), claim("2b", "K − ½ (added last)")])
+    assert "one of them, and for a test of 2b that was added last" in late["tests"]
