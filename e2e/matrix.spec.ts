@@ -148,7 +148,7 @@ test.describe("on a phone", () => {
     await openMatrix(page);
     await expect(page.getByRole("figure")).toContainText(`seed ${flagship.seed}`);
     const picture = page.getByRole("figure").locator("svg[role=img]");
-    await expect(picture.getByText(/^\[−?\d\.\d\d,\s−?\d\.\d\d\]†?$/).first()).toBeVisible();
+    await expect(picture.getByText(/^\[−?\d\.\d\d,\s−?\d\.\d\d\][†‡]?$/).first()).toBeVisible();
     const frame = page.getByRole("region", { name: "The matrix, scrolls sideways" });
     await expect(page.getByText(/^\d+ columns; the matrix scrolls to the right\.$/)).toBeVisible();
     await frame.focus();

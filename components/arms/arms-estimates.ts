@@ -3,6 +3,7 @@
  * what rests on too little says so. Pure.
  */
 import { type ResultName, type ResultRow, type Results, resultOf } from "@/lib/bundle/results";
+import { FEW_EDITS } from "@/lib/coupling/small-cells";
 import { SMALL_CELL } from "@/lib/stats/clopper-pearson";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 
@@ -25,9 +26,6 @@ const OF_BOTH_PULLS: readonly ResultName[] = [
   "aboveExternal",
   "recovery",
 ];
-
-/** As training/RESULTS.md says of its small cells (training/organisms/comparisons.py, `small_cells`). */
-const FEW_EDITS = `fewer than ${SMALL_CELL} edits of a kind are behind it: its interval is not to be relied on`;
 
 /** Whether a bootstrap interval over entities rests on a small cell. Exact intervals are made for those. */
 function restsOnFew(results: Results, slices: ResultRow["pooled"], slice: string, name: ResultName): boolean {

@@ -1,4 +1,4 @@
-import { EstimateText } from "@/components/ui/estimate-text";
+import { caveatWords, EstimateText } from "@/components/ui/estimate-text";
 import type { Estimate } from "@/lib/stats/estimate";
 
 /** What a chart says about the point under the pointer or the keyboard's focus. */
@@ -12,6 +12,7 @@ export function ChartNote({
   /** A last line: what the numbers rest on, where the point leads. */
   remark?: string;
 }) {
+  const caveat = caveatWords(rows.map(([, estimate]) => estimate));
   return (
     <div className="border border-edge bg-paper px-s py-xs font-sans text-note">
       <p className="font-[600]">{title}</p>
@@ -30,6 +31,7 @@ export function ChartNote({
         </tbody>
       </table>
       {remark !== "" && <p className="text-soft">{remark}</p>}
+      {caveat !== null && <p className="max-w-[18rem] text-soft">{caveat}</p>}
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function MarkNote({ mark, at, frame, valueName }: MarkNoteProps) {
       <ChartNote
         title={mark.title}
         rows={noteRows(mark, valueName)}
-        remark={[counted, caveatWords([estimate]), openWords(mark)].filter(Boolean).join(" ")}
+        remark={[counted, openWords(mark)].filter(Boolean).join(" ")}
       />
     </PlacedNote>
   );

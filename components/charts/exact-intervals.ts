@@ -2,8 +2,8 @@
 import { SMALL_CELL } from "@/lib/stats/clopper-pearson";
 import type { Estimate } from "@/lib/stats/estimate";
 
-/** Stands behind an exact interval where there is no room for words. */
-export const EXACT_MARK = "†";
+/** Stands behind an exact interval where there is no room for words; another mark than that of a caveat. */
+export const EXACT_MARK = "‡";
 
 /** As `estimateOf` names it. */
 const EXACT_METHOD = "Clopper–Pearson";

@@ -1,5 +1,6 @@
 /** A matrix as SVG: headings with their marks, tinted cells with their numbers, the edge. Drawing only. */
 import { useId } from "react";
+import { caveatMark } from "@/components/ui/estimate-text";
 import { formatCount, formatInterval, formatNumber } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { breakTitle } from "./break-title";
@@ -39,7 +40,7 @@ function CellText({ estimate, layout, isSigned, hasOwnN }: CellTextProps) {
       </text>
       <text {...middle} y={first + LINE} dy="0.35em">
         {formatInterval(estimate.low, estimate.high)}
-        {isExact(estimate) && EXACT_MARK}
+        {isExact(estimate) ? EXACT_MARK : caveatMark(estimate).trim()}
       </text>
       {hasOwnN && (
         <text {...middle} y={first + 2 * LINE} dy="0.35em">

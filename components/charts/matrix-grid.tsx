@@ -47,7 +47,8 @@ export function cellTitle(
 
 function sayEstimate(estimate: Estimate): string {
   const n = estimate.kind === "value" ? `, n ${formatCount(estimate.n)}` : "";
-  return `${formatEstimate(estimate)}${isExact(estimate) ? ", exact interval" : ""}${n}`;
+  const caveat = estimate.kind === "value" && estimate.caveat ? `; ${estimate.caveat}` : "";
+  return `${formatEstimate(estimate)}${isExact(estimate) ? ", exact interval" : ""}${n}${caveat}`;
 }
 
 export function MatrixGrid(props: MatrixGridProps) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Estimate } from "@/lib/stats/estimate";
-import { mergeNames, toDrawable, undrawableNotes } from "./plane-points";
+import { caveatNotes, mergeNames, toDrawable, undrawableNotes } from "./plane-points";
 
 const at = (value: number): Estimate => ({
   kind: "value",
@@ -18,6 +18,25 @@ it("takes target-pull across and self-pull up", () => {
   const point = toDrawable({ id: "a", title: "a", targetPull: at(0.5), selfPull: at(0.25) });
   expect(point).toMatchObject({ x: 0.5, y: 0.25 });
   expect(point?.xRange).toEqual([0.4, 0.7]);
+});
+
+it("says which points are not to be relied on, each group once", () => {
+  const few = { ...at(0), caveat: "few edits" };
+  const point = (selfPull: Estimate, step: number) => ({
+    id: "a",
+    title: "",
+    targetPull: at(0),
+    selfPull,
+    step,
+  });
+  const index = { ...point(at(0), 60), rows: [["coupling index", few]] as const };
+  expect(
+    caveatNotes([
+      { title: "explained", points: [point(few, 0), index, point(at(0), 120), point(none, 240)] },
+      { title: "constants", points: [{ id: "c", title: "", targetPull: few, selfPull: at(0) }] },
+    ]),
+  ).toEqual(["† few edits. So it is with: explained at step 0, 60; constants."]);
+  expect(caveatNotes([{ title: "all", points: [point(at(0), 0)] }])).toEqual([]);
 });
 
 it("draws nothing of a point that lacks a coordinate, and says why", () => {

@@ -2,6 +2,7 @@
  * From estimates to what the coupling plane draws: points with both coordinates, and names for places rather
  * than for points, since explainers that know nothing all stand at the origin. Pure.
  */
+import { CAVEAT_MARK } from "@/components/ui/estimate-text";
 import type { Estimate } from "@/lib/stats/estimate";
 import type { HoverKey } from "./hover-store";
 
@@ -14,6 +15,8 @@ export type PlanePoint = {
   /** What its note says besides the two pulls. */
   rows?: readonly (readonly [string, Estimate])[];
   remark?: string;
+  /** Whether items are behind it, which a click and Enter open; absent: none. */
+  opens?: boolean;
 };
 
 /** "strong" is what the picture is about, "control" what stands there for comparison. */
@@ -50,47 +53,66 @@ export function toDrawable<P extends PlanePoint>(point: P): Drawable<P> | null {
   return { ...point, x: x.value, y: y.value, xRange: [x.low, x.high], yRange: [y.low, y.high] };
 }
 
-/** A group of points and the steps of it that cannot be drawn; none where it has no steps. */
-type Undrawn = { title: string; steps: string };
+/** A group of points and the steps of it that are meant; none where it has no steps. */
+type Meant = { title: string; steps: string };
 
-const atSteps = ({ title, steps }: Undrawn) => (steps === "" ? title : `${title} at step ${steps}`);
+const atSteps = ({ title, steps }: Meant) => (steps === "" ? title : `${title} at step ${steps}`);
 
 /** As few paths as these are named one by one, even where the same is missing of all of them. */
 const NAMED_PATHS = 2;
 
-/**
- * What cannot be drawn, one sentence a reason, naming each group once: "explained at step 0, 60"; "every path at
- * step 0" where they all lack the same.
- */
-export function undrawableNotes(
-  groups: readonly { title: string; points: readonly (PlanePoint & { step?: number })[] }[],
-): string[] {
-  const byReason = new Map<string, Undrawn[]>();
+type PointGroup = { title: string; points: readonly (PlanePoint & { step?: number })[] };
+
+/** Points that something holds for, by what that is: each group named once, with its steps. */
+function namesByReason(
+  groups: readonly PointGroup[],
+  reasonOf: (point: PlanePoint) => string | undefined,
+): Map<string, string> {
+  const byReason = new Map<string, Meant[]>();
   for (const { title, points } of groups) {
     const steps = new Map<string, number[]>();
-    for (const { step, targetPull, selfPull } of points) {
-      const missing = [targetPull, selfPull].find((estimate) => estimate.kind === "undefined");
-      if (missing?.kind !== "undefined") continue;
-      steps.set(missing.reason, [
-        ...(steps.get(missing.reason) ?? []),
-        ...(step === undefined ? [] : [step]),
-      ]);
+    for (const point of points) {
+      const reason = reasonOf(point);
+      if (reason === undefined) continue;
+      steps.set(reason, [...(steps.get(reason) ?? []), ...(point.step === undefined ? [] : [point.step])]);
     }
     for (const [reason, at] of steps) {
       byReason.set(reason, [...(byReason.get(reason) ?? []), { title, steps: at.join(", ") }]);
     }
   }
   const paths = groups.filter(({ points }) => points.some(({ step }) => step !== undefined)).length;
-  return [...byReason].map(([reason, undrawn]) => {
-    const [first] = undrawn;
-    const isOfAll =
-      paths > NAMED_PATHS &&
-      undrawn.length === paths &&
-      undrawn.every(({ steps }) => steps !== "" && steps === first?.steps);
-    const what =
-      isOfAll && first ? atSteps({ ...first, title: "every path" }) : undrawn.map(atSteps).join("; ");
-    return `Not drawn: ${what} (${reason}).`;
+  return new Map(
+    [...byReason].map(([reason, named]) => {
+      const [first] = named;
+      const isOfAll =
+        paths > NAMED_PATHS &&
+        named.length === paths &&
+        named.every(({ steps }) => steps !== "" && steps === first?.steps);
+      const isOne = isOfAll && first !== undefined;
+      return [reason, isOne ? atSteps({ ...first, title: "every path" }) : named.map(atSteps).join("; ")];
+    }),
+  );
+}
+
+/**
+ * What cannot be drawn, one sentence a reason, naming each group once: "explained at step 0, 60"; "every path at
+ * step 0" where they all lack the same.
+ */
+export function undrawableNotes(groups: readonly PointGroup[]): string[] {
+  const named = namesByReason(groups, ({ targetPull, selfPull }) => {
+    const missing = [targetPull, selfPull].find((estimate) => estimate.kind === "undefined");
+    return missing?.kind === "undefined" ? missing.reason : undefined;
   });
+  return [...named].map(([reason, what]) => `Not drawn: ${what} (${reason}).`);
+}
+
+/** Which points are not to be relied on, and why: one sentence a caveat, in the same words. */
+export function caveatNotes(groups: readonly PointGroup[]): string[] {
+  const named = namesByReason(groups, ({ targetPull, selfPull, rows = [] }) => {
+    const all = [targetPull, selfPull, ...rows.map(([, estimate]) => estimate)];
+    return all.flatMap((one) => (one.kind === "value" && one.caveat) || [])[0];
+  });
+  return [...named].map(([caveat, what]) => `${CAVEAT_MARK} ${caveat}. So it is with: ${what}.`);
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

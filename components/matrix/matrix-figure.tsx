@@ -7,6 +7,7 @@ import { hasOwnN, Matrix } from "@/components/charts/matrix";
 import type { MatrixTint } from "@/components/charts/matrix-layout";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
+import { caveatMark, caveatWords } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import { cellPin, type MatrixStatistic } from "@/lib/permalink/matrix-view";
 import type { EstimatesResult } from "@/lib/queries/types";
@@ -46,7 +47,9 @@ function pinnedWords({ rows, columns, view }: MatrixPlan, { cells }: MatrixNumbe
     columns.flatMap((column, j) => {
       const estimate = cells[i]?.[j]?.estimate;
       if (estimate === undefined || !view.pins.includes(cellPin(row.id, column.id))) return [];
-      return [`${placeHead(row).title} about ${placeHead(column).title} ${formatEstimate(estimate)}`];
+      return [
+        `${placeHead(row).title} about ${placeHead(column).title} ${formatEstimate(estimate)}${caveatMark(estimate)}`,
+      ];
     }),
   );
   return words.length > 0 ? `Marked: ${words.join("; ")}.` : null;
@@ -154,7 +157,11 @@ export function MatrixFigure(props: MatrixFigureProps) {
           marks it. {statistic === "coupling-index" && <PlacingCaveat />}
         </>
       }
-      notes={[edgeWords(plan, numbers), pinnedWords(plan, numbers)].filter((note) => note !== null)}
+      notes={[
+        edgeWords(plan, numbers),
+        caveatWords([...estimates, ...numbers.advantage]),
+        pinnedWords(plan, numbers),
+      ].filter((note) => note !== null)}
       method={[
         `${runTitle} (${plan.run.id}).`,
         narrowed,

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { EstimateText } from "@/components/ui/estimate-text";
+import { caveatWords, EstimateText } from "@/components/ui/estimate-text";
 import { armsHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { type FindingsInput, findings, isAboveHalf, type Piece } from "./findings";
@@ -58,7 +58,11 @@ export function FindingsText({ overview }: { overview: Overview }) {
     recovery: comparison.recovery,
     unknowing: comparison.unknowing,
   };
-  return findings(input).map((pieces, index) => (
+  const all = findings(input);
+  const caveats = caveatWords(
+    all.flat().flatMap((piece) => (typeof piece === "string" ? [] : piece.estimate)),
+  );
+  const sentences = all.map((pieces, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: three sentences in a fixed order
     <p key={index} className={`mb-m last:mb-0 ${FINDING_ROOM[index]}`}>
       {index < 2 || overview.isComplete ? (
@@ -71,4 +75,10 @@ export function FindingsText({ overview }: { overview: Overview }) {
       )}
     </p>
   ));
+  return (
+    <>
+      {sentences}
+      {caveats !== null && <p className="mt-s font-sans text-note text-soft">{caveats}</p>}
+    </>
+  );
 }

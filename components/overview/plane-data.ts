@@ -17,8 +17,8 @@ const KIND_NAMES: Record<Exclude<ExplainerKind, "run">, string> = {
   constant: "constants",
 };
 
-function planePoint(id: string, title: string, summary: Summary): PlanePoint {
-  return { id, title, targetPull: summary.targetPull, selfPull: summary.selfPull };
+function planePoint(id: string, title: string, summary: Summary, opens: boolean): PlanePoint {
+  return { id, title, targetPull: summary.targetPull, selfPull: summary.selfPull, opens };
 }
 
 /** The named points of the held-out split; all constants stand for one, since they stand in one place. */
@@ -29,7 +29,7 @@ export function planePoints(overview: Overview): PlanePoint[] {
     const key = point.kind === "constant" ? "constant" : point.id;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [planePoint(point.id, KIND_NAMES[point.kind], point.summary)];
+    return [planePoint(point.id, KIND_NAMES[point.kind], point.summary, point.run !== null)];
   });
 }
 
@@ -45,7 +45,12 @@ export function planePaths(overview: Overview): PlanePath[] {
     look: split === "held-out" ? "strong" : "light",
     shape: split === "held-out" ? "dot" : "square",
     points: overview.path[split].map(({ step, summary }) => ({
-      ...planePoint(pathPointId(split, step), `${SPLIT_WORDS[split]}, step ${formatCount(step)}`, summary),
+      ...planePoint(
+        pathPointId(split, step),
+        `${SPLIT_WORDS[split]}, step ${formatCount(step)}`,
+        summary,
+        true,
+      ),
       step,
     })),
   }));

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
-import { undrawableNotes } from "@/components/charts/plane-points";
+import { caveatNotes, undrawableNotes } from "@/components/charts/plane-points";
 import { formatEstimate } from "@/components/ui/number-format";
 import { rowsBehind } from "@/lib/coupling/item-filter";
 import { itemsHref, planeHref } from "@/lib/permalink/links";
@@ -33,10 +33,7 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
   const points = useMemo(() => planePoints(overview), [overview]);
   const rows = planeRows(overview);
   const last = overview.path["held-out"].at(-1);
-  const undrawn = undrawableNotes([
-    ...paths,
-    ...points.map((point) => ({ title: point.title, points: [point] })),
-  ]);
+  const groups = [...paths, ...points.map((point) => ({ title: point.title, points: [point] }))];
 
   return (
     <Figure
@@ -56,7 +53,7 @@ export function PlaneFigure({ overview }: { overview: Overview }) {
           </Link>
         </>
       }
-      notes={undrawn}
+      notes={[...undrawableNotes(groups), ...caveatNotes(groups)]}
       method={`${last ? pullCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
       isWaiting={!overview.isComplete}
       data={figureTable(PLANE_COLUMNS, rows)}

@@ -1,6 +1,7 @@
 /** From the Overview's numbers to what the timeline draws and its table says. Pure. */
 import type { FigureColumn } from "@/components/charts/figure-table";
 import type { NullLine, StepSeries } from "@/components/charts/step-series";
+import { caveatWords, hasCaveat } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { PathPoint } from "@/lib/queries/types";
@@ -66,6 +67,16 @@ export function undefinedNotes(path: readonly PathPoint[]): string[] {
       ([reason, at]) =>
         `Hatched: ${title} is not defined at step ${at.map(formatCount).join(", ")}, for ${reason}.`,
     );
+  });
+}
+
+/** Which of what is drawn is not to be relied on, and why. */
+export function caveatNotes(path: readonly PathPoint[]): string[] {
+  return STATISTICS.flatMap(({ key, title }) => {
+    const small = path.filter(({ summary }) => hasCaveat(summary[key]));
+    const words = caveatWords(small.map(({ summary }) => summary[key]));
+    const steps = small.map(({ step }) => formatCount(step)).join(", ");
+    return words === null ? [] : [`${words} So it is with: ${title} at step ${steps}.`];
   });
 }
 

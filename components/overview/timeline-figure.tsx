@@ -12,6 +12,7 @@ import { itemsHref, timelineHref } from "@/lib/permalink/links";
 import type { Overview } from "@/lib/queries/types";
 import { intervalWords, itemCounts } from "./method-line";
 import {
+  caveatNotes,
   constantNulls,
   constantWords,
   describeSeries,
@@ -45,7 +46,7 @@ export function TimelineFigure({ overview }: { overview: Overview }) {
           </Link>
         </>
       }
-      notes={undefinedNotes(path)}
+      notes={[...undefinedNotes(path), ...caveatNotes(path)]}
       method={`${last ? itemCounts(last.summary.counts) : ""} ${intervalWords(overview.method)}`}
       data={figureTable(TIMELINE_COLUMNS, path)}
     >

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { CouplingPlane } from "@/components/charts/coupling-plane";
 import { Figure } from "@/components/charts/figure";
 import { figureTable } from "@/components/charts/figure-table";
-import { undrawableNotes } from "@/components/charts/plane-points";
+import { caveatNotes, undrawableNotes } from "@/components/charts/plane-points";
 import { PlacingCaveat } from "@/components/filters/placing-caveat";
 import { intervalWords } from "@/components/overview/method-line";
 import { UnreadNotice } from "@/components/shell/unread-notice";
@@ -71,6 +71,10 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
   if (splits.length === 0 || method === null) return <FigurePending />;
 
   const rows = splits.flat();
+  const groups = [
+    ...drawing.paths,
+    ...drawing.points.map((point) => ({ title: point.title, points: [point] })),
+  ];
   const open = (point: string) => {
     const place = placeOf(splits, point);
     if (place) router.push(itemsHref({ ...view.filter, ...place, ...rowsBehind("couplingIndex") }));
@@ -93,13 +97,7 @@ export function PlaneFigure({ bundle, view, named, answer, onPin }: PlaneFigureP
             checkpoint of the run that is pointed at. <PlacingCaveat />
           </>
         }
-        notes={[
-          ...answer.notes,
-          ...undrawableNotes([
-            ...drawing.paths,
-            ...drawing.points.map((point) => ({ title: point.title, points: [point] })),
-          ]),
-        ]}
+        notes={[...answer.notes, ...undrawableNotes(groups), ...caveatNotes(groups)]}
         method={[narrowedSentence(bundle, view), countsSentence(rows), intervalWords(method)]
           .filter(Boolean)
           .join(" ")}

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
-import { EstimateCell } from "@/components/ui/estimate-text";
+import { EstimateCell, estimateRemarks } from "@/components/ui/estimate-text";
 import { formatCount } from "@/components/ui/number-format";
 import { SelectField } from "@/components/ui/select-field";
 import type { StatisticName } from "@/lib/coupling/types";
@@ -35,12 +35,16 @@ const COLUMNS: readonly Column[] = [
 export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProps) {
   const { run, main, isStale, isComplete } = timeline;
   const [chosen, setChosen] = useState("");
+  const estimateAt = (step: number, name: StatisticName) =>
+    pointsOf(main, drawn.answered, name, drawn.level).find((point) => point.step === step)?.estimate;
+  const remarks = estimateRemarks(
+    view.pins.flatMap((step) => STATISTICS.flatMap(({ name }) => estimateAt(step, name) ?? [])),
+  );
   const rowOf = (step: number): Row => ({
     step: formatCount(step),
     ...Object.fromEntries(
       STATISTICS.map(({ name }) => {
-        const points = pointsOf(main, drawn.answered, name, drawn.level);
-        const estimate = points.find((point) => point.step === step)?.estimate;
+        const estimate = estimateAt(step, name);
         return [
           name,
           estimate ? <EstimateCell key={name} estimate={estimate} /> : isComplete ? "no record" : "…",
@@ -110,6 +114,7 @@ export function MarkedSteps({ view, timeline, drawn, onPin }: TimelineFigureProp
             hasRowHeads
             isTall
           />
+          {remarks && <p className="mt-xs font-sans text-note text-soft">{remarks}</p>}
         </div>
       )}
     </section>

@@ -15,6 +15,7 @@ import { type OutcomeColumn, outcomeSums } from "@/lib/coupling/outcome-sums";
 import { BOTH_PULL, type PullColumn, pullSums, SELF_PULL, TARGET_PULL } from "@/lib/coupling/pulls";
 import { PREFERENCE_NEITHER, PREFERENCE_SELF, PREFERENCE_TARGET } from "@/lib/coupling/raw-preference";
 import { SHIFTED_BOTH, SHIFTED_NEITHER, SHIFTED_SELF, SHIFTED_TARGET } from "@/lib/coupling/shifted-replies";
+import { flagFew, smallestCell } from "@/lib/coupling/small-cells";
 import type { Scored, StatisticName, Summary, SummaryCounts } from "@/lib/coupling/types";
 import type { IntervalOptions } from "@/lib/stats/bootstrap-estimate";
 import {
@@ -55,6 +56,8 @@ export const STATISTICS: Record<StatisticName, Definition<SummaryColumn>> = {
   shiftedNeither: SHIFTED_NEITHER,
 };
 
+const STATISTIC_NAMES = Object.keys(STATISTICS) as StatisticName[];
+
 /** The per-cluster sums from which every statistic of a summary, and every draw of it, is computed. */
 export function summarySums(scored: Scored, clusters: number): ClusterSums<SummaryColumn> {
   return joinSums(
@@ -75,6 +78,20 @@ export function tabulateStatistics(
   return tabulate(sums, resamples, interval, scored.isExact);
 }
 
+/** The fewest rows of a kind behind a statistic of these sums, which may be of its own columns alone. */
+export function fewestBehind(sums: ClusterSums<SummaryColumn>, name: StatisticName): number {
+  return smallestCell(sums, name, STATISTICS[name]);
+}
+
+/** A statistic with its interval, and with the caveat where too few edits are behind it. */
+export function estimateStatistic(
+  tables: SumTables<SummaryColumn>,
+  name: StatisticName,
+  options: IntervalOptions,
+): Estimate {
+  return flagFew(estimateOf(tables, STATISTICS[name], options), fewestBehind(tables.sums, name));
+}
+
 /**
  * Some statistics of a summary, as `summarise` gives them and in a fraction of its time: a whole summary of
  * 10,000 items takes 50 ms, the coupling plane's four 20.
@@ -86,7 +103,7 @@ export function estimateStatistics<N extends StatisticName>(
   options: IntervalOptions,
 ): Record<N, Estimate> {
   const tables = tabulateStatistics(names, scored, resamples, options.interval);
-  const estimates = names.map((name) => [name, estimateOf(tables, STATISTICS[name], options)]);
+  const estimates = names.map((name) => [name, estimateStatistic(tables, name, options)]);
   return Object.fromEntries(estimates) as Record<N, Estimate>;
 }
 
@@ -117,7 +134,7 @@ export function summarise(scored: Scored, resamples: Resamples, options: Interva
   const sums = summarySums(scored, resamples.clusters);
   const tables = tabulate(sums, resamples, options.interval, scored.isExact);
   const estimates = Object.fromEntries(
-    Object.entries(STATISTICS).map(([name, definition]) => [name, estimateOf(tables, definition, options)]),
+    STATISTIC_NAMES.map((name) => [name, estimateStatistic(tables, name, options)]),
   ) as Record<StatisticName, Estimate>;
   return { counts: countRows(tables.sums), ...estimates };
 }

@@ -12,6 +12,7 @@ import {
 import { lag } from "@/lib/coupling/lag";
 import { RECOVERY } from "@/lib/coupling/recovery";
 import { buildScored, countOnly, selectItems } from "@/lib/coupling/scored";
+import { FEW_EDITS } from "@/lib/coupling/small-cells";
 import { STATISTICS, summarise } from "@/lib/coupling/summary";
 import type { Answers, Item, StatisticName } from "@/lib/coupling/types";
 import { CodedError } from "@/lib/errors";
@@ -199,7 +200,13 @@ describe("estimates", () => {
       );
     const estimates = Object.fromEntries(answer.contrasts.map(({ id, estimate }) => [id, estimate]));
     expect(estimates.above).toEqual(compare("couplingIndex", DIFFERENCE, [a, b]));
-    expect(estimates.recovery).toEqual(compare("couplingIndex", RECOVERY, [a, b, c]));
+    // Online labels move the simulated behaviour so little that one pull of theirs rests on a few edits.
+    const { counts } = summarise(c.scored, c.resamples, ANALYSIS_METHOD);
+    expect(Math.min(counts.onlySelf, counts.onlyTarget)).toBeLessThan(30);
+    expect(estimates.recovery).toEqual({
+      ...compare("couplingIndex", RECOVERY, [a, b, c]),
+      caveat: FEW_EDITS,
+    });
     const values = [a, b, c].map(({ scored, resamples }) => {
       const { gap } = summarise(scored, resamples, ANALYSIS_METHOD);
       return gap.kind === "value" ? gap.value : Number.NaN;

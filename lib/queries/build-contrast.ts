@@ -2,7 +2,8 @@
 import { combineStatistic, DIFFERENCE } from "@/lib/coupling/compare";
 import { sampleOf } from "@/lib/coupling/definition";
 import { RECOVERY } from "@/lib/coupling/recovery";
-import { STATISTICS } from "@/lib/coupling/summary";
+import { flagFew } from "@/lib/coupling/small-cells";
+import { fewestBehind, STATISTICS } from "@/lib/coupling/summary";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { drawColumns, type ScoreSums } from "@/lib/queries/score-items";
 import type { ContrastSpec } from "@/lib/queries/types";
@@ -18,7 +19,7 @@ function scoresOf(contrast: ContrastSpec): string[] {
 
 /**
  * The contrast with its interval. `scores` holds each score's sums, or why it has none; one that it lacks is said
- * to be missing. Undefined where any of them is.
+ * to be missing. Undefined where any of them is; with the caveat where one of them rests on too few edits.
  */
 export function buildContrast(
   contrast: ContrastSpec,
@@ -26,13 +27,16 @@ export function buildContrast(
   resamples: Resamples,
 ): Estimate {
   const samples = [];
+  const fewest: number[] = [];
   for (const id of scoresOf(contrast)) {
     const score = scores.get(id) ?? `there is no score ${id} to compare with`;
     if (typeof score === "string") return undefinedEstimate(score);
     const { name } = contrast;
+    fewest.push(fewestBehind(score.sums, name));
     samples.push(sampleOf(drawColumns(score, [name], resamples), STATISTICS[name]));
   }
   if (samples.length < 2) return undefinedEstimate("there is nothing to compare with");
   const combination = contrast.kind === "difference" ? DIFFERENCE : RECOVERY;
-  return bootstrapEstimate(combineStatistic(contrast.name, samples, combination), ANALYSIS_METHOD);
+  const estimate = bootstrapEstimate(combineStatistic(contrast.name, samples, combination), ANALYSIS_METHOD);
+  return flagFew(estimate, Math.min(...fewest));
 }

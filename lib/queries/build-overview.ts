@@ -10,7 +10,8 @@ import { type Combination, comparePaired, DIFFERENCE } from "@/lib/coupling/comp
 import { constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { RECOVERY } from "@/lib/coupling/recovery";
 import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
-import { summarise } from "@/lib/coupling/summary";
+import { flagFew } from "@/lib/coupling/small-cells";
+import { fewestBehind, summarise, summarySums } from "@/lib/coupling/summary";
 import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { bestConstants, listConstants } from "@/lib/queries/constants";
@@ -154,7 +155,10 @@ function compare(own: NamedScored, controls: readonly (NamedScored | NotShown)[]
   if (!("scored" in external)) return bothWays(external);
   const against = (claims: Scored) => {
     const of = (explainers: Scored[], combination: Combination) =>
-      comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD);
+      flagFew(
+        comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD),
+        fewestOf(explainers, frame),
+      );
     const pair = [claims, external.scored];
     return {
       overExternal: of(pair, DIFFERENCE),
@@ -162,6 +166,13 @@ function compare(own: NamedScored, controls: readonly (NamedScored | NotShown)[]
     };
   };
   return { ...against(own.scored), unknowing: against(constantUnchanged(own.scored)) };
+}
+
+/** The fewest edits of a kind behind the coupling index of any of these. */
+function fewestOf(explainers: readonly Scored[], { selection: { clusters } }: Frame): number {
+  return Math.min(
+    ...explainers.map((scored) => fewestBehind(summarySums(scored, clusters), "couplingIndex")),
+  );
 }
 
 /** A comparison of which nothing can be said, for one reason. */

@@ -1,6 +1,6 @@
 /** One score on a frame's items: which rows take part and count, their sums by entity, and estimates of them. Pure. */
 
-import { columnsOf, estimateOf, type SumTables, tabulate } from "@/lib/coupling/definition";
+import { columnsOf, type SumTables, tabulate } from "@/lib/coupling/definition";
 import {
   type ItemAnswers,
   type ItemMargins,
@@ -9,7 +9,13 @@ import {
   type StatisticsFilter,
 } from "@/lib/coupling/item-filter";
 import { buildScored, keepRows, type Selection } from "@/lib/coupling/scored";
-import { countRows, STATISTICS, type SummaryColumn, summarySums } from "@/lib/coupling/summary";
+import {
+  countRows,
+  estimateStatistic,
+  STATISTICS,
+  type SummaryColumn,
+  summarySums,
+} from "@/lib/coupling/summary";
 import type { Scored, StatisticName, SummaryCounts } from "@/lib/coupling/types";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import type { ScoreFrame } from "@/lib/queries/score-frames";
@@ -78,8 +84,7 @@ export function estimateScore(
   const missing = names.filter((name) => !score.estimates.has(name));
   if (missing.length > 0) {
     const tables = drawColumns(score, missing, resamples);
-    for (const name of missing)
-      score.estimates.set(name, estimateOf(tables, STATISTICS[name], ANALYSIS_METHOD));
+    for (const name of missing) score.estimates.set(name, estimateStatistic(tables, name, ANALYSIS_METHOD));
   }
   return Object.fromEntries(names.map((name) => [name, score.estimates.get(name)]));
 }
