@@ -121,13 +121,13 @@ test("what rests on a small cell says so, on the page and in the CSV; exact inte
     couplingIndex: [0.5, 0.1, 0.8, 59, 25],
     faithfulnessSelf: [0.8, 0.7, 0.9, 20, 12, "exact"],
   });
-  const { csv, remark } = armsData(makeResults([few]), bundle, viewOf({ columns: "all" }));
+  const { csv, remarks } = armsData(makeResults([few]), bundle, viewOf({ columns: "all" }));
   const noteOf = (title: string) => csv.rows[0]?.[csv.header.indexOf(`${title} note`)];
   expect(noteOf("self-pull")).toMatch(/^fewer than 30 edits .* not to be relied on$/);
   expect(noteOf("target-pull")).toBeNull();
   expect(noteOf("coupling index")).toBe(noteOf("self-pull"));
   expect(noteOf("true of itself")).toBeNull();
-  expect(remark).toContain(`† ${noteOf("self-pull")}.`);
+  expect(remarks).toContain(`† ${noteOf("self-pull")}.`);
 });
 
 test("the CSV says how each interval was made", () => {

@@ -133,7 +133,7 @@ export function PaperClaims({ bundle, results }: { bundle: Bundle; results: Resu
       <details className="mt-s font-sans text-note">
         <summary className="py-xs">Show the {tests.rows.length} tests</summary>
         <DataTable caption="The tests" columns={tests.columns} rows={tests.rows} isTall />
-        {tests.remark && <p className="mt-xs text-soft">{tests.remark}</p>}
+        {tests.remarks.length > 0 && <p className="mt-xs text-soft">{tests.remarks.join(" ")}</p>}
       </details>
       <div className="mt-s flex flex-wrap items-start justify-between gap-x-xl gap-y-s font-sans text-note">
         <p className="max-w-prose text-soft">{method}</p>

@@ -122,8 +122,8 @@ function DrawnSweep({
           the arm here and in the table.
         </>
       }
-      notes={notes}
-      method={`Entities: ${slice ? sliceTitle(bundle, slice) : choice.slice}. ${counts === null ? "" : `${counts} `}Intervals: ${methodWords(results.method)}.${caveats === null ? "" : ` ${caveats}`}`}
+      notes={caveats === null ? notes : [...notes, caveats]}
+      method={`Entities: ${slice ? sliceTitle(bundle, slice) : choice.slice}. ${counts === null ? "" : `${counts} `}Intervals: ${methodWords(results.method)}.`}
       command={RESULTS_COMMAND}
       data={figureTable(
         [

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { estimateFields, estimateHeader, toCsv } from "./export-csv";
+import { fileNotes } from "./figure-facts";
 
 const FACTS = {
   title: "A “title”",
@@ -23,6 +24,16 @@ it("says what it is and where it is from, then quotes what needs it and leaves t
   ];
   const table = ["a,b", '"say ""x"", y",', "1.5,plain", ""];
   expect(toCsv(["a", "b"], rows, FACTS).split("\r\n")).toEqual([...HEAD, ...table]);
+});
+
+it("has the notes of the figure and what is said below its table, nothing twice", () => {
+  const notes = fileNotes(
+    ["Not run yet: b.", "† few edits. So it is with: a."],
+    ["† few edits.", "n/a where none."],
+  );
+  expect(notes).toEqual(["Not run yet: b.", "† few edits. So it is with: a.", "n/a where none."]);
+  const lines = toCsv(["a"], [], { ...FACTS, notes }).split("\r\n");
+  expect(lines[2]).toBe("# Notes: Not run yet: b. † few edits. So it is with: a. n/a where none.");
 });
 
 it("does without a bundle that is not known yet", () => {

@@ -4,7 +4,7 @@ import type { FigureData } from "./figure";
 import { FigureDownloads } from "./figure-downloads";
 
 const table = { header: [], rows: [] };
-const data: FigureData = { columns: [], rows: [], remark: null, csv: table, latex: table };
+const data: FigureData = { columns: [], rows: [], remarks: [], csv: table, latex: table };
 const markup = (isWaiting: boolean) =>
   renderToStaticMarkup(
     <FigureDownloads title="t" method="m" data={data} plot={null} isWaiting={isWaiting} />,

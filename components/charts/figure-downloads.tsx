@@ -4,7 +4,7 @@
 import { type RefObject, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { FigureData } from "./figure";
-import type { FigureFacts } from "./figure-facts";
+import { type FigureFacts, fileNotes } from "./figure-facts";
 import { useProvenance } from "./figure-provenance";
 import type { FileKind } from "./save-figure";
 
@@ -13,6 +13,8 @@ type FigureDownloadsProps = {
   method: string;
   /** What reproduces these numbers, where it is another command than the page's. */
   command?: string;
+  /** What the figure says beside that, for its files; what is said below its table comes with `data`. */
+  notes?: readonly string[];
   data: FigureData;
   /** Holds the plots; null for a table without one, which has no picture to save. */
   plot: RefObject<HTMLElement | null> | null;
@@ -25,7 +27,7 @@ const TABLES = ["CSV", "LaTeX"] as const;
 const WAITING = "Nothing can be saved before all numbers of this view are read.";
 
 export function FigureDownloads(props: FigureDownloadsProps) {
-  const { title, method, command, data, plot, isWaiting = false } = props;
+  const { title, method, command, notes = [], data, plot, isWaiting = false } = props;
   const id = useId();
   const provenance = useProvenance();
   const [failure, setFailure] = useState<string | null>(null);
@@ -34,6 +36,7 @@ export function FigureDownloads(props: FigureDownloadsProps) {
     const facts: FigureFacts = {
       title,
       method,
+      notes: fileNotes(notes, data.remarks),
       link: location.href,
       provenance: provenance && { ...provenance, command: command ?? provenance.command },
     };

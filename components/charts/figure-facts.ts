@@ -16,17 +16,25 @@ export type Provenance = {
 export type FigureFacts = {
   title: string;
   method: string;
+  /** What is not there, not to be relied on, or else to be known: sentences. */
+  notes?: readonly string[];
   /** The page's full address: it opens the same view. */
   link: string;
   /** Null while the bundle is not known. */
   provenance: Provenance | null;
 };
 
+/** A figure's notes, and what is said below its table; what a note begins with is not said again. */
+export function fileNotes(notes: readonly string[], remarks: readonly string[]): string[] {
+  return [...notes, ...remarks.filter((remark) => !notes.some((note) => note.startsWith(remark)))];
+}
+
 /** Name and text of each fact, in the order of reading; no text has a line break. */
-export function listFacts({ title, method, link, provenance }: FigureFacts): [string, string][] {
+export function listFacts({ title, method, notes = [], link, provenance }: FigureFacts): [string, string][] {
   const facts: [string, string][] = [
     ["Title", title],
     ["Method", method],
+    ...(notes.length > 0 ? [["Notes", notes.join(" ")] as [string, string]] : []),
     ["Link", link],
   ];
   if (provenance) {

@@ -67,7 +67,7 @@ it("writes the same cells into the table, the CSV and LaTeX", () => {
     ],
   });
   expect(data.rows[0]).toMatchObject({ 0: "fixed", 1: "1,200", 2: "0.25" });
-  expect(data.remark).toBe("n/a where no edit changes it.");
+  expect(data.remarks).toEqual(["n/a where no edit changes it."]);
 });
 
 it("writes numbers as the column says", () => {

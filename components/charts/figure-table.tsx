@@ -74,7 +74,7 @@ export function figureTable<R>(columns: readonly FigureColumn<R>[], rows: readon
         }),
       ),
     ),
-    remark: remarks.length > 0 ? remarks.join(" ") : null,
+    remarks,
     csv: {
       header: saved.flatMap((i) => {
         const title = columns[i]?.title ?? "";

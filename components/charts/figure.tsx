@@ -9,8 +9,8 @@ import { FigureDownloads } from "./figure-downloads";
 export type FigureData = {
   columns: readonly Column[];
   rows: readonly Row[];
-  /** Below the table: why some of its cells are empty. */
-  remark: string | null;
+  /** Below the table: why some of its cells are marked or empty. */
+  remarks: readonly string[];
   csv: { header: readonly string[]; rows: readonly (readonly CsvValue[])[] };
   /** The table's cells in words, for the table's columns. */
   latex: { header: readonly string[]; rows: readonly (readonly string[])[] };
@@ -77,7 +77,7 @@ export function Figure(props: FigureProps) {
           </summary>
           <div className="mt-xs">
             <DataTable caption={`The numbers of: ${plainTitle}`} columns={data.columns} rows={data.rows} />
-            {data.remark && <p className="mt-xs text-soft">{data.remark}</p>}
+            {data.remarks.length > 0 && <p className="mt-xs text-soft">{data.remarks.join(" ")}</p>}
           </div>
         </details>
         <div className="sm:absolute sm:top-0 sm:right-0">
@@ -85,6 +85,7 @@ export function Figure(props: FigureProps) {
             title={plainTitle}
             method={method}
             command={command}
+            notes={notes}
             data={data}
             plot={plot}
             isWaiting={isWaiting}
