@@ -131,6 +131,24 @@ test("a point opens its items: the same run, step and entities, and those that i
   await expect(cursor).toBeVisible();
 });
 
+test("of a landmark nothing is announced to open, and nothing does", async ({ page }) => {
+  const { cursor } = await openPlane(page);
+  const keys = async () =>
+    page.locator(`[id="${await cursor.getAttribute("aria-describedby")}"]`).textContent();
+  await cursor.focus();
+  await page.keyboard.press("Home");
+  expect(await valueText(cursor)).toMatch(/Opens its items\.$/);
+  expect(await keys()).toMatch(/Enter opens .*P marks it/);
+  await page.keyboard.press("End");
+  expect(await valueText(cursor)).toMatch(/Nothing opens here\.$/);
+  expect(await keys()).not.toMatch(/Enter|P marks/);
+  const address = page.url();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("p");
+  expect(await valueText(cursor)).toMatch(/Nothing opens here\.$/);
+  expect(page.url()).toBe(address);
+});
+
 test("pointing at a run in the list points at its path, and P marks it", async ({ page }) => {
   const { figure, cursor, list } = await openPlane(page);
   const faint = figure.locator("svg g[opacity]:not([opacity='1'])");

@@ -5,7 +5,9 @@
  * checkpoints. Series in, picture out; what the points mean is the caller's to say.
  */
 import { useEffect, useMemo, useState } from "react";
+import { caveatWords } from "@/components/ui/estimate-text";
 import { formatEstimate } from "@/components/ui/number-format";
+import type { Estimate } from "@/lib/stats/estimate";
 import { ChartNote } from "./chart-note";
 import { KeyCursor } from "./key-cursor";
 import { type HoverKey, useHovered, useHoverStore } from "./linked-hover";
@@ -47,6 +49,24 @@ function isDrawable<T>(point: T | null): point is T {
   return point !== null;
 }
 
+/** What is said of a point. */
+function pointRows(point: PlanePoint): (readonly [string, Estimate])[] {
+  return [["self-pull", point.selfPull], ["target-pull", point.targetPull], ...(point.rows ?? [])];
+}
+
+/** The same in a sentence, for who moves through the points by key. */
+function sayPoint(point: PlanePoint): string {
+  const rows = pointRows(point);
+  const said = rows.map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`).join(", ");
+  const caveat = caveatWords(rows.map(([, estimate]) => estimate));
+  return [`${point.title}: ${said}.`, caveat, openWords(point)].filter(Boolean).join(" ");
+}
+
+/** What a click and Enter do at a point. */
+function openWords({ opens }: PlanePoint): string {
+  return opens ? "Opens its items." : "Nothing opens here.";
+}
+
 /** The numbers of the point under the pointer or the keyboard. */
 function PointNote({ point, frame }: { point: Drawable; frame: PlotFrame }) {
   return (
@@ -54,8 +74,8 @@ function PointNote({ point, frame }: { point: Drawable; frame: PlotFrame }) {
       <div className="max-w-[16rem]">
         <ChartNote
           title={point.title}
-          rows={[["self-pull", point.selfPull], ["target-pull", point.targetPull], ...(point.rows ?? [])]}
-          remark={point.remark}
+          rows={pointRows(point)}
+          remark={[point.remark, openWords(point)].filter(Boolean).join(". ")}
         />
       </div>
     </PlacedNote>
@@ -105,7 +125,7 @@ export function CouplingPlane(props: CouplingPlaneProps) {
   const pathOf = (index: number) => drawn.find((path) => path.points.some((one) => one === all[index]));
   const open = (index: number) => {
     const opened = all[index];
-    if (opened) onOpen?.(opened.id);
+    if (opened?.opens) onOpen?.(opened.id);
   };
   const pin = (index: number) => {
     const path = pathOf(index);
@@ -115,23 +135,22 @@ export function CouplingPlane(props: CouplingPlaneProps) {
   const focused = run === null ? [] : drawn.filter(({ hover }) => hover === `run:${run}`).map(({ id }) => id);
   const atStep =
     step === null ? [] : drawn.flatMap((path) => path.points).filter((one) => String(one.step) === step);
-  const said = (one: Drawable) =>
-    [["self-pull", one.selfPull] as const, ["target-pull", one.targetPull] as const, ...(one.rows ?? [])]
-      .map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`)
-      .join(", ");
+  // Of a landmark nothing is told that its keys would not do.
+  const isOpening = point === undefined || point.opens === true;
+  const isOnPath = point === undefined || pathOf(active) !== undefined;
 
   return (
     <KeyCursor
       label="Points of the plane"
       count={all.length}
       active={active < 0 ? null : active}
-      valueText={point ? `${point.title}: ${said(point)}` : "no point chosen"}
+      valueText={point ? sayPoint(point) : "no point chosen"}
       onMove={move}
       moves={(from) => planeMoves(all, from)}
-      onOpen={onOpen && open}
-      onPin={onPin && pin}
+      onOpen={isOpening ? onOpen && open : undefined}
+      onPin={isOnPath ? onPin && pin : undefined}
     >
-      <div className={`${isLarge ? "" : "max-w-[36rem]"} ${point ? "" : "[&_svg]:cursor-default"}`}>
+      <div className={`${isLarge ? "" : "max-w-[36rem]"} ${point?.opens ? "" : "[&_svg]:cursor-default"}`}>
         <Plot
           height="square"
           margin={MARGIN}

@@ -155,7 +155,7 @@ export function DotPlot(props: DotPlotProps) {
         moves={(from) =>
           dotMoves(drawn, from, isDown ? ["ArrowDown", "ArrowUp"] : ["ArrowRight", "ArrowLeft"])
         }
-        onOpen={act(onOpen)}
+        onOpen={mark?.opens === null ? undefined : act(onOpen)}
         onPin={act(onPin)}
       >
         <div className={mark ? "" : "[&_svg]:cursor-default"}>

@@ -99,6 +99,13 @@ describe("what is drawn", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it("has items behind runs, and none behind landmarks", () => {
+    const { paths, points } = drawPlane(splits, named, { pins: [], controlArms: [] });
+    for (const { opens } of paths.flatMap((path) => path.points)) expect(opens).toBe(true);
+    expect(points.length).toBeGreaterThan(0);
+    for (const { opens } of points) expect(opens).toBe(false);
+  });
+
   it("has the landmarks once", () => {
     expect(points.map(({ title }) => title)).toEqual(["oracle of self", "oracle of target", "constants"]);
   });

@@ -81,7 +81,7 @@ export function planeRows(
 }
 
 function toPoint(row: PlaneRow, isApart: boolean): PlanePoint {
-  const { id, title, step, split, selfPull, targetPull, couplingIndex, counts } = row;
+  const { id, title, run, step, split, selfPull, targetPull, couplingIndex, counts } = row;
   const parts = [
     title,
     ...(step === null ? [] : [`step ${formatCount(step)}`]),
@@ -92,6 +92,7 @@ function toPoint(row: PlaneRow, isApart: boolean): PlanePoint {
     title: parts.join(", "),
     selfPull,
     targetPull,
+    opens: run !== null,
     rows: [["coupling index", couplingIndex]],
     ...(counts && {
       remark: `n = ${formatCount(counts.onlySelf)} edits of only itself and ${formatCount(counts.onlyTarget)} of only its target, ${formatCount(counts.entities)} entities`,
