@@ -2,13 +2,14 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
+import { MOST_LATEX_ROWS } from "@/components/items/item-latex";
 import type { Results } from "@/lib/bundle/results";
 import { bundle, flagship, formatCount, lastStep, steps } from "./support/bundle";
 import { openPage } from "./support/open-page";
 import { expect, test } from "./support/page-watch";
 import { parameter, settledAddress } from "./support/probe-page";
 import { watchRequests } from "./support/requests";
-import { expectProvenance, readCsv } from "./support/saved-files";
+import { expectProvenance, readCsv, saveBy } from "./support/saved-files";
 
 const RESULTS = resolve(import.meta.dirname, "../out/models/organisms/results.json");
 const results: Results = JSON.parse(readFileSync(RESULTS, "utf8"));
@@ -246,6 +247,15 @@ test("saves the rows that are left, with where they are from", async ({ page }) 
   expect(own_.every((word, at) => word !== its[at])).toBe(true);
   const margins = column("margin").map(Number);
   expect(margins).toEqual([...margins].sort((a, b) => b - a));
+
+  const isMore = left > MOST_LATEX_ROWS;
+  const printed = isMore ? `the first ${MOST_LATEX_ROWS} rows` : "these rows";
+  const tex = await saveBy(page, page.getByRole("button", { name: `Save ${printed} as LaTeX` }));
+  const latex = tex.bytes.toString("utf8");
+  expect(tex.name).toBe("tandem-items.tex");
+  expectProvenance(latex, page);
+  expect(latex.includes(`of ${formatCount(left)} rows`)).toBe(isMore);
+  expect(latex.match(/\\\\$/gm)).toHaveLength(1 + Math.min(left, MOST_LATEX_ROWS));
 });
 
 test("fits a phone: a row is a block, and the order is a choice", async ({ page }) => {
@@ -256,6 +266,12 @@ test("fits a phone: a row is a block, and the order is a choice", async ({ page 
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
+  // No stop of the tab key is out of sight: the order's field is followed by the row that the keyboard enters.
+  await expect(page.getByRole("columnheader")).toHaveCount(7);
+  await expect(page.getByRole("columnheader").getByRole("button")).toHaveCount(0);
+  await page.getByRole("combobox", { name: "Order", exact: true }).focus();
+  await page.keyboard.press("Tab");
+  await expect(page.locator('tr[aria-rowindex="2"]').getByRole("link")).toBeFocused();
   await choose("Order", "margin");
   await expect.poll(() => parameter(page, "order")).toBe("margin");
   const [, , does] = await cellsAt(page, 0);

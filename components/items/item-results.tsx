@@ -14,6 +14,7 @@ import type { ItemOrder, ItemsView } from "@/lib/permalink/items-view";
 import { probeHref } from "@/lib/permalink/links";
 import type { ItemRowsSpec } from "@/lib/queries/types";
 import { itemsCsv } from "./item-csv";
+import { itemsLatex, MOST_LATEX_ROWS } from "./item-latex";
 import { type ItemList, VERDICT_ORDER } from "./item-list";
 import { ItemTable } from "./item-table";
 import { apartSentence, countSentence, cueTitle, whoSentence } from "./item-words";
@@ -52,15 +53,17 @@ export function ItemResults(props: ItemResultsProps) {
   const who = [whoSentence(bundle, places), apartSentence(bundle, places)].filter(Boolean).join(" ");
   const count = countSentence(bundle, filter, rows.length, all);
 
-  const save = () => {
+  const save = (kind: "CSV" | "LaTeX") => {
     const facts = {
       title: `Items: ${count}`,
       method: `${who} Columns: ${COLUMNS}.`,
       link: window.location.href,
       provenance,
     };
-    saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");
+    if (kind === "CSV") saveFile(itemsCsv(list, rows, facts), "tandem-items.csv", "text/csv");
+    else saveFile(itemsLatex(list, rows, cueOf, facts), "tandem-items.tex", "application/x-tex");
   };
+  const latexRows = rows.length > MOST_LATEX_ROWS ? `the first ${MOST_LATEX_ROWS} rows` : "these rows";
   const { run: subject, step: subjectStep } = spec.self;
   const hrefOf = useCallback(
     (row: number) => {
@@ -88,9 +91,14 @@ export function ItemResults(props: ItemResultsProps) {
           {isReadingMargins && <span className="text-soft"> The margins are still being read.</span>}
         </p>
         {rows.length > 0 && (
-          <Button look="text" className="text-note" onClick={save} disabled={isStale}>
-            Save these rows as CSV
-          </Button>
+          <p className="flex flex-wrap gap-x-m text-note">
+            <Button look="text" onClick={() => save("CSV")} disabled={isStale}>
+              Save these rows as CSV
+            </Button>
+            <Button look="text" onClick={() => save("LaTeX")} disabled={isStale}>
+              Save {latexRows} as LaTeX
+            </Button>
+          </p>
         )}
       </div>
       {rows.length > 0 ? (

@@ -42,11 +42,15 @@ function Headings({ order, onOrder }: Pick<ItemTableProps, "order" | "onOrder">)
               aria-sort={order?.key === key ? order.direction : "none"}
               className={column.isNumber ? "text-right" : "text-left"}
             >
-              <SortHeading
-                column={column}
-                order={order}
-                onOrder={() => onOrder(nextOrder(order, column) as ItemOrder)}
-              />
+              {/* Names for who hears the table on a phone; what sorts there is the order's own field (`OrderField`). */}
+              <span className="md:hidden">{column.title}</span>
+              <span className="max-md:hidden">
+                <SortHeading
+                  column={column}
+                  order={order}
+                  onOrder={() => onOrder(nextOrder(order, column) as ItemOrder)}
+                />
+              </span>
             </th>
           );
         })}

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import type { Item } from "@/lib/coupling/types";
+import { itemsLatex, MOST_LATEX_ROWS } from "./item-latex";
+import type { ItemList } from "./item-list";
+
+const item: Item = {
+  item: 7,
+  promptId: 3,
+  task: "a",
+  entity: "france",
+  split: "held-out",
+  prompt: "capital of france & more ?",
+  cues: [],
+  cue: "weather",
+  edit: "add",
+  edited: "capital of france & more ? it rains .",
+  replies: ["paris", "unsure", "lyon"],
+};
+const list: ItemList = {
+  items: [{ ...item, item: 6 }, item],
+  answers: {
+    claim: Int8Array.of(0, 2),
+    selfReply: Int8Array.of(0, 0),
+    selfCounterfactual: Int8Array.of(0, 1),
+    startReply: Int8Array.of(0, 0),
+    targetReply: Int8Array.of(0, 1),
+    targetCounterfactual: Int8Array.of(0, 1),
+  },
+  margins: Float32Array.of(0.5, 0.125),
+};
+const facts = { title: "Items", method: "as recorded", link: "http://x/items/", provenance: null };
+const cueOf = () => "weather";
+
+it("has the rows in their order, in the page's words, after what it is and where it is from", () => {
+  const lines = itemsLatex(list, Int32Array.of(1, 0), cueOf, facts).trimEnd().split("\n");
+  expect(lines.slice(0, 3)).toEqual(["% Title: Items", "% Method: as recorded", "% Link: http://x/items/"]);
+  expect(lines[3]).toBe("\\begin{tabular}{llllllr}");
+  expect(lines.slice(7, 9)).toEqual([
+    "  capital of france \\& more ? & weather put in & paris $\\to$ unsure & lyon & unsure & other reply & 0.13 \\\\",
+    "  capital of france \\& more ? & weather put in & paris & paris & paris & no change & 0.50 \\\\",
+  ]);
+});
+
+it("says that there are more rows than it has, and that margins are missing", () => {
+  const rows = new Int32Array(MOST_LATEX_ROWS + 700);
+  const text = itemsLatex({ ...list, margins: null }, rows, cueOf, facts);
+  expect(text).toContain("% Notes: The first 500 of 1,200 rows, in the page's order. n/a where the margins");
+  expect(text.match(/no change & n\/a/g)).toHaveLength(MOST_LATEX_ROWS);
+});
