@@ -81,6 +81,22 @@ describe("claims without a bundle", () => {
   });
 });
 
+/** "0–2, 4" as the report lists seeds. */
+function readSeeds(text: string): number[] {
+  if (text === "none") return [];
+  return text.split(", ").flatMap((part) => {
+    const [first = Number.NaN, last = first] = part.split("–").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+}
+
+/** A p as the report prints it: four decimals, less than the last of them, or 1. */
+function expectP(p: number, printed: string | undefined, what: string): void {
+  const number = Number(printed?.replace("< ", ""));
+  if (printed?.startsWith("<")) expect(p, what).toBeLessThan(number);
+  else expect(Math.abs(p - number), what).toBeLessThanOrEqual(0.00005 * (1 + 1e-6));
+}
+
 /** The rows of all tables of a Markdown section, each a list of its cells, without emphasis. */
 function tableRows(report: string, from: string, to: string): string[][] {
   const start = report.indexOf(from);
@@ -159,7 +175,7 @@ describe("the committed bundle's claims", () => {
         : `${number(estimate.value)} [${number(estimate.low)}, ${number(estimate.high)}]`;
     expect(tests).toHaveLength(told.length);
     tests.forEach(({ id, test }, i) => {
-      const [part, family, sentence, effect, , , holm, , , outcome] = told[i] as string[];
+      const [part, family, sentence, effect, seeds, , holm, , against, outcome] = told[i] as string[];
       expect([
         id,
         bundle.families.find((one) => one.id === test.family)?.title,
@@ -167,9 +183,9 @@ describe("the committed bundle's claims", () => {
         test.outcome,
       ]).toEqual([part, family, sentence, outcome]);
       expect(effect?.replace(" †", "").replace(/^n\/a.*/, "n/a")).toBe(effectText(effectOf(test, 0.95)));
-      const adjusted = Number(holm?.replace("< ", ""));
-      if (holm?.startsWith("<")) expect(test.adjustedFor).toBeLessThan(adjusted);
-      else expect(test.adjustedFor).toBeCloseTo(adjusted, 4);
+      expect(test.seeds, `${id}, seeds`).toEqual(readSeeds(seeds ?? ""));
+      expectP(test.adjustedFor, holm, `${id}, p of none`);
+      expectP(test.adjustedAgainst, against, `${id}, p of one that counts`);
     });
     expect(testsData(results, bundle).rows).toHaveLength(told.length);
   });
