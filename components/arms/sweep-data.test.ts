@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { makeRun } from "@/lib/bundle/bundle.test-support";
 import type { Sweep } from "@/lib/bundle/schema";
 import { bundle, makeResultRow, makeResults } from "./results.test-support";
 import { bandOf, overSeedsCell, seedHref, sweepPicture, sweepProgress } from "./sweep-data";
@@ -44,11 +45,38 @@ describe("sweepPicture", () => {
       [0, 0.3],
       [1, 0.58],
     ]);
-    expect(marks.filter(({ kind }) => kind === "seed").map(({ thread }) => thread)).toEqual([
-      "tiny 0",
-      "tiny 1",
-    ]);
     expect(axis.places.map(({ label }) => label)).toEqual(["none", "traits redrawn"]);
+  });
+
+  test("joins runs that descend from the same first model, and no others of the seed", () => {
+    const runs = [
+      ...bundle.runs,
+      makeRun("fixed-shift-s0"),
+      makeRun("fixed-shift-s1", { seed: 1, start: { run: "other-m0", step: 1 } }),
+      makeRun("external-s0", { arm: "external", start: { run: "fixed-shift-s0", step: 10 } }),
+      makeRun("other-m0", { arm: "m0", start: null }),
+      makeRun("external-s1", { arm: "external", seed: 1, start: null }),
+    ];
+    const { marks } = sweepPicture(makeResults([external, flagship]), { ...bundle, runs }, category, choice);
+    const threads = marks.flatMap(({ id, kind, thread }) => (kind === "seed" ? [[id, thread]] : []));
+    expect(threads).toEqual([
+      ["external/tiny 0", "tiny m0"],
+      ["external/tiny 1", "tiny external-s1"],
+      ["fixed-shift/tiny 0", "tiny m0"],
+      ["fixed-shift/tiny 1", "tiny other-m0"],
+    ]);
+  });
+
+  test("tells points apart whose names have commas", () => {
+    const points = ["no gate", "tied, no gate"].map((label, level) => ({
+      arm: `none-${level}`,
+      level,
+      label,
+    }));
+    const sweep: Sweep = { ...category, points: [...category.points, ...points] };
+    expect(sweepPicture(makeResults([flagship, external]), bundle, sweep, choice).notes).toEqual([
+      "Not run yet: no gate; tied, no gate.",
+    ]);
   });
 
   test("says why a mark has no interval over seeds", () => {

@@ -2,7 +2,7 @@
 import type { DotBand } from "@/components/charts/dot-grounds";
 import { DOT_FORMS, type DotAxis, type DotMark, type DotSeries } from "@/components/charts/dot-marks";
 import { overSeedsOf, type ResultRow, type ResultSeed, type Results, resultOf } from "@/lib/bundle/results";
-import { familyTitle } from "@/lib/bundle/runs";
+import { familyTitle, findRun, firstAncestor } from "@/lib/bundle/runs";
 import type { Bundle, Sweep } from "@/lib/bundle/schema";
 import { WHOLE_STATISTICS } from "@/lib/coupling/item-filter";
 import type { ArmsStatistic } from "@/lib/permalink/arms-view";
@@ -106,6 +106,12 @@ function itemsWords({ seeds }: ResultRow, seed: ResultSeed): string {
   return seeds.length === 1 ? "its run’s items" : `the items of its first run, seed ${seed.seed}`;
 }
 
+/** The first model that a seed's explainer descends from, of which runs are joined; null where it is not known. */
+function threadOf(bundle: Bundle, family: string, { explainer }: ResultSeed): string | null {
+  const run = findRun(bundle, explainer.run);
+  return run === undefined ? null : `${family} ${firstAncestor(bundle, run).id}`;
+}
+
 type Drawn = { mark: DotMark /** Whose items it opens. */; seed: ResultSeed | null };
 
 function marksOf(
@@ -135,7 +141,7 @@ function marksOf(
       at: own,
       title: `${point}, ${family}, seed ${seed.seed}`,
       estimate: foundOf(results, seed.slices, slice, statistic),
-      thread: `${row.family} ${seed.seed}`,
+      thread: threadOf(bundle, row.family, seed),
       hover: [...shared.hover, `run:${seed.explainer.run}`],
       opens: "its items",
     };

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
-import { drawableMarks } from "@/components/charts/dot-marks";
+import { drawableMarks, threadsOf } from "@/components/charts/dot-marks";
 import { hasSideBySide, isMeasured } from "@/components/charts/dot-places";
 import { DotPlot } from "@/components/charts/dot-plot";
 import { Figure } from "@/components/charts/figure";
@@ -21,7 +21,7 @@ import {
   sweepPicture,
   sweepProgress,
 } from "./sweep-data";
-import { countWords, shuffledWords } from "./sweep-notes";
+import { countWords, listLabels, shuffledWords } from "./sweep-notes";
 
 type SweepFigureProps = {
   bundle: Bundle;
@@ -48,7 +48,7 @@ export function SweepFigure(props: SweepFigureProps) {
       <UndrawnSweep title={sweep.title}>
         <p>
           Not run yet. It is planned along <em>{sweep.axis.title}</em>:{" "}
-          {missing.map(({ label }) => label).join(", ")}.
+          {listLabels(missing.map(({ label }) => label))}.
         </p>
       </UndrawnSweep>
     );
@@ -107,6 +107,7 @@ function DrawnSweep({
   const slice = results.slices.find(({ id }) => id === choice.slice);
   const band = bandOf(sweep);
   const places = placeWords(picture);
+  const hasThreads = threadsOf(drawableMarks(marks), ({ thread }) => thread).length > 0;
   const caveats = caveatWords(marks.filter(({ kind }) => kind !== "seed").map(({ estimate }) => estimate));
   const shuffled = shuffledWords(bundle, marks);
   const counts = countWords(results, marks, choice.statistic, choice.slice);
@@ -117,9 +118,9 @@ function DrawnSweep({
       caption={
         <>
           {words.reading} {shuffled && `${shuffled} `}Large marks are the mean of an arm’s seeds, small ones
-          its runs; runs of one seed are joined, for they start from the same model. {places && `${places} `}A
-          click or Enter opens a run’s items, on a mean those of its first run; Shift and a click, or P, marks
-          the arm here and in the table.
+          its runs{hasThreads && "; runs are joined that descend from the same first model"}.{" "}
+          {places && `${places} `}A click or Enter opens a run’s items, on a mean those of its first run;
+          Shift and a click, or P, marks the arm here and in the table.
         </>
       }
       notes={caveats === null ? notes : [...notes, caveats]}

@@ -17,9 +17,15 @@ export function pointName({ axis }: Pick<Sweep, "axis">, label: string): string 
   return isBare(label) ? `${label} (${axis.title})` : label;
 }
 
+/** Labels in a row; where one of them has a comma of its own, semicolons tell them apart. */
+export function listLabels(labels: readonly string[]): string {
+  const separator = labels.some((label) => label.includes(",")) ? "; " : ", ";
+  return labels.join(separator).replaceAll(" %", "\u00a0%");
+}
+
 /** Points by name; what their numbers are of is said once. */
 export function pointWords({ axis }: Pick<Sweep, "axis">, labels: readonly string[]): string {
-  const all = labels.join(", ").replaceAll(" %", "\u00a0%");
+  const all = listLabels(labels);
   return labels.some(isBare) ? `${all} (${axis.title})` : all;
 }
 

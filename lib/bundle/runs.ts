@@ -26,6 +26,19 @@ export function isShowable(run: Run): boolean {
   return run.records !== null || run.checkpoints.length > 0;
 }
 
+/** The run whose weights a run's descend from in the end; itself where they come from nobody. */
+export function firstAncestor(bundle: Bundle, run: Run): Run {
+  const seen = new Set<string>();
+  let oldest = run;
+  while (oldest.start !== null && !seen.has(oldest.id)) {
+    seen.add(oldest.id);
+    const before = findRun(bundle, oldest.start.run);
+    if (before === undefined) break;
+    oldest = before;
+  }
+  return oldest;
+}
+
 export type ArmRuns = { arm: Arm; runs: Run[] };
 
 /** The showable runs by arm, in the bundle's order of arms; an arm's by family (in the bundle's order) and seed. */

@@ -251,7 +251,7 @@ export const bundleSchema = z.strictObject({
   }),
   tasks: z.array(taskSchema).check(z.minLength(1)),
   families: z.array(familySchema),
-  /** Every arm that a run has. */
+  /** Every arm that a run has, or a sweep names: of a point without a run, pages say that there is none yet. */
   arms: z.array(armSchema).check(z.minLength(1)),
   sweeps: z.array(sweepSchema),
   runs: z.array(runSchema).check(z.minLength(1)),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from .bundle import Arm, Bundle
+from .bundle import Arm, Bundle, Sweep
 from .bundle_writer import LOGIT_TOLERANCE, BundleWriter
 from .check import write_estimates
 from .config import WORLD_SEED, ArmConfig, RunConfig
@@ -124,12 +124,25 @@ def run_entries(
     return present, [entry["id"] for entry in present if entry["id"] in folders.keys() - again]
 
 
-def arm_entries(configs: list[RunConfig], ids: set[str]) -> list[Arm]:
-    """The arms that have a run, in the plan's order."""
+def sweep_entries(configs: list[RunConfig], ids: set[str]) -> list[Sweep]:
+    """The sweeps of which two points or more have a run, with all the points that are planned: of those without a run
+    the site says that there is none yet."""
+    planned = {arm_of(config) for config in configs}
+    present = {arm_of(config) for config in configs if config.id in ids}
+    return [
+        sweep.model_copy(update={"points": [point for point in sweep.points if point.arm in planned]})
+        for sweep in SWEEPS
+        if sum(point.arm in present for point in sweep.points) > 1
+    ]
+
+
+def arm_entries(configs: list[RunConfig], ids: set[str], sweeps: list[Sweep]) -> list[Arm]:
+    """The arms that have a run or stand in a sweep, in the plan's order."""
+    in_sweeps = {point.arm for sweep in sweeps for point in sweep.points}
     arms: dict[str, Arm] = {}
     for config in configs:
-        if config.id in ids:
-            name = arm_of(config)
+        name = arm_of(config)
+        if config.id in ids or name in in_sweeps:
             arms.setdefault(name, Arm(id=name, group=group_of(name), title=title_of(config)))
     return list(arms.values())
 
@@ -138,13 +151,8 @@ def manifest_of(
     writer: BundleWriter, name: str, families: list[dict], entries: list[dict], configs: list[RunConfig]
 ) -> Bundle:
     ids = {entry["id"] for entry in entries}
-    arms = arm_entries(configs, ids)
-    present = {arm.id for arm in arms}
-    sweeps = [
-        sweep.model_copy(update={"points": points})
-        for sweep in SWEEPS
-        if len(points := [point for point in sweep.points if point.arm in present]) > 1
-    ]
+    sweeps = sweep_entries(configs, ids)
+    arms = arm_entries(configs, ids, sweeps)
     flagship = config_of(f"{FAMILIES[0]}-{FLAGSHIP_ARM}-s{CONTROL_SEED}")
     control = lambda arm: f"{flagship.family}-{arm}-s{flagship.seed}"  # noqa: E731
     items = items_table(WORLD_SEED)

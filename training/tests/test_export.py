@@ -8,9 +8,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from organisms.bundle_writer import BundleWriter
-from organisms.export import made_again, own_folders, run_entries
+from organisms.export import arm_entries, made_again, own_folders, run_entries, sweep_entries
 from organisms.finished import FinishedRuns
-from organisms.plan import config_of
+from organisms.plan import config_of, plan
 from organisms.records import read_answers, step_table, write_records
 from organisms.run_folder import BUNDLE, RunFolder
 
@@ -64,3 +64,20 @@ def test_records_damaged_behind_a_whole_footer_name_their_run(runs):
     folder.records.write_bytes(bytes(content))
     with pytest.raises(SystemExit, match=f"llama-m0-s2: {folder.records} cannot be read"):
         read_answers(folder.records, M0.steps)
+
+
+def test_a_sweep_keeps_the_points_that_are_planned_and_not_run():
+    ids = {"gpt2-fixed-shift-s0", "gpt2-noise-10-s0", "gpt2-traits-1-s0"}
+    sweeps = {sweep.id: [point.arm for point in sweep.points] for sweep in sweep_entries(plan(), ids)}
+    assert sweeps == {
+        "noise": ["fixed-shift", "noise-10", "noise-20", "noise-30", "noise-40"],
+        "traits": ["fixed-shift", "traits-1", "traits-2"],
+    }
+    # what is named has an entry, and nothing else
+    named = [arm.id for arm in arm_entries(plan(), ids, sweep_entries(plan(), ids))]
+    assert sorted(named) == sorted({arm for points in sweeps.values() for arm in points})
+    # of what is not planned at all there is nothing to say
+    some = [config for config in plan() if config.id in ids]
+    assert [point.arm for sweep in sweep_entries(some, ids) for point in sweep.points] == [
+        "fixed-shift", "noise-10", "fixed-shift", "traits-1",
+    ]
