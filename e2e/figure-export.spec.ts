@@ -191,6 +191,15 @@ for (const route of ROUTES) {
         for (const line of lines) expect(line.split(/(?<!\\)&/)).toHaveLength(head.length);
         expect(latex).toMatch(/^\\begin\{tabular\}\{[lr]+\}$/m);
         expect(latex.trimEnd()).toMatch(/\\end\{tabular\}$/);
+        // What a cell leaves open is said in the file, too, and what the figure says that it does not draw.
+        const notes = /^% Notes: (.*)$/m.exec(latex)?.[1] ?? "";
+        if (body.flat().includes("n/a")) expect(notes).toContain("n/a where ");
+        if (body.flat().some((cell) => cell.endsWith("†"))) expect(notes).toMatch(/† fewer than/);
+        for (const undrawn of await figure
+          .getByText(/^(?:Not drawn|Not run yet|Hatched): /)
+          .allTextContents())
+          expect(notes).toContain(undrawn.replace(/\s+/g, " ").trim());
+        expect(csv.includes(`# Notes: ${notes.replaceAll('"', "'")}`)).toBe(notes !== "");
       }
     });
   });
