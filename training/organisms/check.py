@@ -23,6 +23,7 @@ from .told_apart import rule_following
 
 ESTIMATES = RESULTS / "estimates.json"
 RULES_LEARNT = 0.98  # share of fresh prompts on which an M0 has to follow the rules
+BAR = f"{100 * RULES_LEARNT:.0f} %"
 Tables = dict[str, dict[str, dict[str, Estimate]]]  # split -> explainer -> statistic
 STATISTICS = (
     "self_pull", "target_pull", "both_pull", "coupling_index", "faithfulness_self", "faithfulness_target", "agreement",
@@ -81,7 +82,7 @@ def checks(table: dict[str, dict[str, Estimate]], rules: float) -> list[Check]:
             f"K {flagship['coupling_index']} lies wholly above the external explainer's {external['coupling_index']}",
             flagship["coupling_index"].low > external["coupling_index"].high,
         ),
-        Check(f"M0 follows the rules on {rules:.1%} of fresh prompts, at least {RULES_LEARNT:.0%}", rules >= RULES_LEARNT),
+        Check(f"M0 follows the rules on {rules:.1%} of fresh prompts, at least {BAR}", rules >= RULES_LEARNT),
         Check(
             f"{value('fixed-shift', 'behaviour_shift'):.1%} of replies shifted, at least 15 %",
             value("fixed-shift", "behaviour_shift") >= 0.15,

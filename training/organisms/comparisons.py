@@ -51,27 +51,31 @@ def one_thing_varied(evidence: Evidence) -> list[dict]:
 # A part of the architecture is named where both-pull falls by this much or more, as far as can be told: a third of the
 # families' distance, written down before the runs (LOG.md)
 A_THIRD = 0.084
+ALONE = {"tied-plain-mlp": ("tied", "plain-mlp")}
 NAMED, EXCLUDED, OPEN = "named", "excluded", "cannot tell"
 
 
 def architecture_varied(evidence: Evidence) -> list[dict]:
-    """Statistics of a flagship whose M0 has one part of another architecture, minus those of the family's own, seeds
-    paired by number; and by its both-pull whether that part is why the family's claims know more edits."""
+    """Statistics of a flagship whose M0 has a part of another architecture, minus those of the family's own, seeds
+    paired by number; and by its both-pull whether that part is why the family's claims know more edits. Two parts at
+    once stand beside each of the two alone as well."""
     rows = []
     for arm, family in dict.fromkeys((arm, family) for arm, family, _ in evidence.views):
         its = ARM_OF.get(arm)
         if its is None or its.group != "architecture" or its.external is None:
             continue
-        seeds = [seed for seed in evidence.seeds(arm, family) if seed in evidence.seeds(FLAGSHIP_ARM, family)]
-        where = (HELD_OUT, Slice("explained"))
-        tables = [
-            [[evidence.samples(evidence.views[one, family, seed], part, COMPARED) for seed in seeds] for one in (arm, FLAGSHIP_ARM)]
-            for part in where
-        ]
-        differences = {name: contrast([a[name] - b[name] for a, b in zip(*tables[0])]) for name in COMPARED}
-        explained = contrast([a["coupling_index"] - b["coupling_index"] for a, b in zip(*tables[1])])
-        rows.append({"arm": arm, "family": family, "seeds": seeds, **differences, "explained_index": explained,
-                     "word": part_word(differences["both_pull"])})
+        for other in (FLAGSHIP_ARM, *ALONE.get(arm, ())):
+            seeds = [seed for seed in evidence.seeds(arm, family) if seed in evidence.seeds(other, family)]
+            held_out, explained = (
+                [[evidence.samples(evidence.views[one, family, seed], where, COMPARED) for seed in seeds]
+                 for one in (arm, other)]
+                for where in (HELD_OUT, Slice("explained"))
+            )
+            differences = {name: contrast([a[name] - b[name] for a, b in zip(*held_out)]) for name in COMPARED}
+            index = contrast([a["coupling_index"] - b["coupling_index"] for a, b in zip(*explained)])
+            word = part_word(differences["both_pull"]) if other == FLAGSHIP_ARM else ""
+            rows.append({"arm": arm, "minus": other, "family": family, "seeds": seeds, **differences,
+                         "explained_index": index, "word": word})
     return rows
 
 

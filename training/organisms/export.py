@@ -78,7 +78,8 @@ def own_folders(runs: FinishedRuns, configs: list[RunConfig]) -> dict[str, RunFo
 def made_again(runs: FinishedRuns, configs: list[RunConfig], folders: dict[str, RunFolder], old: Path) -> set[str]:
     """Runs that are here and in the bundle, while the bundle has others that were made from them and are not here: a
     clone makes M0s again whose weights do not ship. The bundle's entry stands for them, and for an M0 that behaves all but
-    alike, as one made on another machine does; how much it differs is printed. ``SystemExit`` where the new records differ
+    alike, as one made on another machine does; how much it differs is printed, and what was made from it here is scored against the
+    bundle's. ``SystemExit`` where the new records differ
     otherwise, for its dependants would then stand beside a model they were not made from."""
     again = set()
     for run_id, folder in folders.items():

@@ -10,9 +10,9 @@ LOOK_S = 2.0  # between looks; what a worker has not saved by then is done again
 
 @cache
 def end_with(sweep: int) -> None:
-    """Once a process: where ``sweep``, a process id, is its parent, ends it as soon as that is no longer so. Elsewhere
-    (a run in the sweep's own process, a worker of a Ray cluster) there is nothing to do."""
-    if os.getppid() == sweep:
+    """Once a process: ends it as soon as ``sweep``, a process id, is not its parent any more, be it at once. A run in
+    the sweep's own process has nobody to watch."""
+    if os.getpid() != sweep:
         threading.Thread(target=_watch, args=(sweep,), daemon=True).start()
 
 

@@ -157,11 +157,11 @@ ARMS: tuple[Arm, ...] = (
     ),
     *(
         arm
-        for width in (32, 48, 96)
+        for width in (32, 96)
         for arm in _elsewhere(f"width-{width}", "capacity", f"width {width}", {}, families=LLAMA)
     ),
-    # What sets the families apart, one at a time, and the two that were named together. GPT-2-style reads and writes words by one table, Llama-style by two;
-    # what M0 never writes, a shared table confuses.
+    # What sets the families apart, one at a time, and two of these together. Tied embeddings: GPT-2-style reads and writes
+    # words by one table, Llama-style by two, and words that M0 never has to write get nearly one vector in a shared one.
     *_elsewhere("tied", "architecture", "tied embeddings", {}, families=LLAMA),
     *(
         arm

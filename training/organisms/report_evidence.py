@@ -1,6 +1,6 @@
 """RESULTS.md: where coupling cannot exist, the sweeps, one thing varied at a time, and the checks of the measurement."""
 
-from .check import RULES_LEARNT
+from .check import BAR, RULES_LEARNT
 from .comparisons import A_THIRD
 from .report import Table, number, p_value, seeds
 
@@ -84,7 +84,7 @@ def trend_sentence(family: str, trend: dict) -> str:
     by_seed = trend["crossing_over_both"]
     if "reason" in by_seed:
         return f"{crossed} with these seeds; over other seeds: n/a, {by_seed['reason']}."
-    return f"{crossed} with these seeds; each seed's own line does so at {table.cell({**by_seed})} [both]."
+    return f"{crossed} with these seeds; the mean of where the seeds' own lines do is {table.cell({**by_seed})} [both]."
 
 
 def told_apart_section(results: dict) -> list[str]:
@@ -95,7 +95,7 @@ def told_apart_section(results: dict) -> list[str]:
         table.add(row["arm"], results["families"][row["family"]], seeds(row["seeds"]), row["rules_followed"],
                   row["claims_alike"], row["replies_alike"], row["balanced_accuracy"], index)
     learnt = Table("M0", "prompts", "follows the rules on, %", *(f"{title.lower()}, %" for title in results["tasks"].values()),
-                   "98 % or more")
+                   f"{BAR} or more")
     for row in results["rulesLearnt"]:
         learnt.add(row["run"], row["prompts"], f"{row['all']:.1%}".rstrip("%"),
                    *(f"{row['tasks'][task]:.1%}".rstrip("%") for task in results["tasks"]),
@@ -107,7 +107,7 @@ def told_apart_section(results: dict) -> list[str]:
     return [
         "## What the models have learnt", "",
         "### The rules, before any shift", "",
-        f"Every M0 on the evaluation prompts, which are fresh draws. The bar of {RULES_LEARNT:.0%} was set for the flagship's M0",
+        f"Every M0 on the evaluation prompts, which are fresh draws. The bar of {BAR} was set for the flagship's M0",
         "(`LOG.md`); all others had the same number of steps as their family's, whether or not they came up to it.", "",
         *learnt.lines(),
         "### What can be told apart", "",
@@ -134,9 +134,10 @@ def varied_section(results: dict) -> list[str]:
         ]
         table.add(row["arm"], results["families"][row["family"]], cells[0], seeds(row["seeds"]), cells[1])
     cell = lambda table, one: table.cell(one, is_signed=True) + (" †" if one.get("is_one_seed") else "")  # noqa: E731
-    parts = Table("arm", "family", "seeds", *(title for _, title in COMPARED_TITLES), "K, explained entities", "so the part is")
+    parts = Table("arm", "minus", "family", "seeds", *(title for _, title in COMPARED_TITLES), "K, explained entities",
+                  "so what differs is")
     for row in results["architectureVaried"]:
-        parts.add(row["arm"], results["families"][row["family"]], seeds(row["seeds"]),
+        parts.add(row["arm"], row["minus"], results["families"][row["family"]], seeds(row["seeds"]),
                   *(cell(parts, row[name]) for name, _ in (*COMPARED_TITLES, ("explained_index", ""))), row["word"])
     families = Table("arm", "", "one family − the other", "seeds", *(title for _, title in COMPARED_TITLES))
     for row in results["betweenFamilies"]:
@@ -153,10 +154,10 @@ def varied_section(results: dict) -> list[str]:
         "† one seed, over entities only. What these say together is written by hand in the findings above.", "",
         "### Each arm beside the flagship arm, and held-out beside explained entities", "", *table.lines(),
         "### The families", "", *families.lines(),
-        "### One part of the architecture", "",
-        "*Fixed-shift* from an M0 with one part that is not its family's, minus the family's own *fixed-shift*; held-out",
-        f"entities but for the last. A part is *named* where both-pull is lower by {A_THIRD} or more, a third of what sets the",
-        "families apart, and its interval leaves out 0; *excluded* where the interval leaves out a fall of that much. Written",
+        "### Parts of the architecture", "",
+        "*Fixed-shift* from an M0 with a part (once with two) that is not its family's, minus the family's own *fixed-shift*;",
+        f"held-out entities but for the last. It is *named* where both-pull is lower by {A_THIRD} or more, a third of what sets",
+        "the families apart, and its interval leaves out 0; *excluded* where the interval leaves out a fall of that much. Written",
         "down before the runs, *tied* excepted, whose result was known.", "",
         *parts.lines(),
         "### The tasks", "", *tasks.lines(),

@@ -32,7 +32,8 @@ from .run_folder import RUNS, read_config, write_atomically
 RAY_ENVIRONMENT = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
 WAIT_S = 2.0  # between looks for a needed run that another worker is on
 # Runs at once on a CUDA device. A step's kernels are small: a core launches them one by one and the device is idle in
-# between, so a few runs share it; each also holds a CUDA context of its own and, without MPS, waits its turn. Chosen, not measured: no device was at hand.
+# between, so a few runs share it; each also holds a CUDA context of its own and, without MPS, waits its turn. Chosen, not
+# measured: no device was at hand.
 RUNS_A_GPU = 4
 Runs = Mapping[str, RunConfig]
 
@@ -66,11 +67,13 @@ def sentence_of(error: BaseException, root: Path) -> str:
 
 
 def attempt(
-    config: RunConfig, root: Path, device: str, planned: Runs, sweep_process: int
+    config: RunConfig, root: Path, device: str, planned: Runs, sweep_process: int | None
 ) -> tuple[str, str | None]:
-    """One run in a worker process: its id, and the sentence it died of."""
+    """One run in a worker process: its id, and the sentence it died of. ``sweep_process`` is its parent's id, of whose end
+    it has to learn by itself; None on a Ray cluster, which sees to that."""
+    if sweep_process is not None:
+        end_with(sweep_process)
     prepare_torch()
-    end_with(sweep_process)
     try:
         wait_for_needs(config, root, planned)
         run(config, root, device, is_quiet=True)
@@ -160,13 +163,14 @@ def sweep(
     missing = FinishedRuns(root).missing(configs)
     planned = {config.id: config for config in missing}
     enqueue(missing, root)
+    parent = os.getpid() if engine == "local" else None
     with dispatcher(engine, address, jobs, device) as at_once:
         done = len(configs) - len(missing)
         print(f"{done} of {len(configs)} runs are finished; {at_once} at once on {device}", flush=True)
         with Progress(missing, root):
             # one run a task, taken when a worker is free, so that the next is chosen by what is finished by then
             results = Parallel(n_jobs=at_once, batch_size=1, pre_dispatch=at_once)(
-                delayed(attempt)(config, root, device, planned, os.getpid()) for config in ready_first(missing, root)
+                delayed(attempt)(config, root, device, planned, parent) for config in ready_first(missing, root)
             )
     return [(run_id, error) for run_id, error in results if error is not None]
 

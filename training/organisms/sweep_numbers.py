@@ -55,18 +55,19 @@ def trend(sweep: Sweep, arms: list[Arm]) -> dict:
     if not seeds or len(arms) < len(sweep.points):
         reason = entry(Undefined("no seed has every point yet"))
         return {"seeds": seeds, "change": reason, "crossing": reason, "crossing_over_both": reason}
-    changes, middles, means, rises, spans = [], [], [], [], []
+    changes, middles, means, rises, lows, highs = [], [], [], [], [], []
     for seed in seeds:
         levels = levels_of(sweep, arms, seed)
         points = list(zip(levels, (arm.index(HELD_OUT)[seed] for arm in arms)))
         rises.append(slope(points))
         means.append(average([one for _, one in points]))
         middles.append(fsum(levels) / len(levels))
-        spans.append((min(levels), max(levels)))
+        lows.append(min(levels))
+        highs.append(max(levels))
         changes.append(rises[-1].times(max(levels) - min(levels)))
     change = over_both(changes) if len(seeds) > 1 else percentile(changes[0])
-    of_mean = crossing(fsum(middles) / len(middles), average(means), average(rises), spans[-1])
-    own = [crossing(*line) for line in zip(middles, means, rises, spans)]
+    of_mean = crossing(fsum(middles) / len(middles), average(means), average(rises), min(lows), max(highs))
+    own = [crossing(*line) for line in zip(middles, means, rises, lows, highs)]
     missing = next((one for one in own if isinstance(one, Undefined)), None)
     over = missing or over_both(own)
     return {
@@ -77,16 +78,16 @@ def trend(sweep: Sweep, arms: list[Arm]) -> dict:
     }
 
 
-def crossing(middle: float, mean: Sample, rise: Sample, run: tuple[float, float]) -> Sample | Undefined:
+def crossing(middle: float, mean: Sample, rise: Sample, low: float, high: float) -> Sample | Undefined:
     """Where mean + rise * (level - middle) is 1/2; undefined where the sign of the rise is not told, and where that is
-    not between the levels that were run."""
+    not between ``low`` and ``high``, the levels that were run."""
     told = percentile(rise)
     if isinstance(told, Undefined):
         return told
     if told.low <= 0 <= told.high:
         return Undefined("the line's slope is not told from 0")
     at = (mean.moved(-0.5).times(-1.0) / rise).moved(middle)
-    if not run[0] <= at.value <= run[1]:
+    if not low <= at.value <= high:
         return Undefined("not between the levels that were run")
     return at
 

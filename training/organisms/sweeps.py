@@ -75,9 +75,9 @@ SWEEPS: tuple[Sweep, ...] = (
     ),
     _sweep(
         "width", "How wide is the model?", ("width", None, "log"),
-        [("width-32", 32, "32"), ("width-48", 48, "48"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
+        [("width-32", 32, "32"), (FLAGSHIP_ARM, 64, "64"), ("width-96", 96, "96")],
     ),
-    # both families stand at the first point; the rest is Llama-style with something of GPT-2-style
+    # both families stand at the first point; the rest is Llama-style with something that is not Llama's
     _sweep(
         "architecture", "What is the model made of?", ("changed in its architecture", None, "category"),
         _categories((FLAGSHIP_ARM, "nothing"), ("tied", "tied embeddings"), ("layer-norm", "LayerNorm"),
