@@ -194,7 +194,7 @@ for (const route of ROUTES) {
         // What a cell leaves open is said in the file, too, and what the figure says that it does not draw.
         const notes = /^% Notes: (.*)$/m.exec(latex)?.[1] ?? "";
         if (body.flat().includes("n/a")) expect(notes).toContain("n/a where ");
-        if (body.flat().some((cell) => cell.endsWith("†"))) expect(notes).toMatch(/† fewer than/);
+        if (body.flat().some((cell) => cell.endsWith("†"))) expect(notes).toMatch(/† Fewer than/);
         for (const undrawn of await figure
           .getByText(/^(?:Not drawn|Not run yet|Hatched): /)
           .allTextContents())

@@ -1,4 +1,4 @@
-import { caveatWords, EstimateText } from "@/components/ui/estimate-text";
+import { caveatWords, EstimateText, hasCaveat } from "@/components/ui/estimate-text";
 import type { Estimate } from "@/lib/stats/estimate";
 
 /** What a chart says about the point under the pointer or the keyboard's focus. */
@@ -12,7 +12,7 @@ export function ChartNote({
   /** A last line: what the numbers rest on, where the point leads. */
   remark?: string;
 }) {
-  const caveat = caveatWords(rows.map(([, estimate]) => estimate));
+  const caveat = caveatWords(rows.map(([, estimate]) => estimate).filter(hasCaveat));
   return (
     <div className="border border-edge bg-paper px-s py-xs font-sans text-note">
       <p className="font-[600]">{title}</p>

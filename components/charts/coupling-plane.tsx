@@ -5,7 +5,7 @@
  * checkpoints. Series in, picture out; what the points mean is the caller's to say.
  */
 import { useEffect, useMemo, useState } from "react";
-import { caveatWords } from "@/components/ui/estimate-text";
+import { spokenCaveats } from "@/components/ui/estimate-text";
 import { formatEstimate } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { ChartNote } from "./chart-note";
@@ -58,8 +58,7 @@ function pointRows(point: PlanePoint): (readonly [string, Estimate])[] {
 function sayPoint(point: PlanePoint): string {
   const rows = pointRows(point);
   const said = rows.map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`).join(", ");
-  const caveat = caveatWords(rows.map(([, estimate]) => estimate));
-  return [`${point.title}: ${said}.`, caveat, openWords(point)].filter(Boolean).join(" ");
+  return [`${point.title}: ${said}.`, spokenCaveats(rows), openWords(point)].filter(Boolean).join(" ");
 }
 
 /** What a click and Enter do at a point. */

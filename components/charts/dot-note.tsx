@@ -1,4 +1,4 @@
-import { caveatWords } from "@/components/ui/estimate-text";
+import { spokenCaveats } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate } from "@/components/ui/number-format";
 import type { Estimate } from "@/lib/stats/estimate";
 import { ChartNote } from "./chart-note";
@@ -23,7 +23,7 @@ function openWords({ opens }: Drawable): string {
 
 export function sayMark(mark: Drawable, valueName: string): string {
   const said = noteRows(mark, valueName).map(([name, estimate]) => `${name} ${formatEstimate(estimate)}`);
-  return [`${mark.title}: ${said.join(", ")}.`, caveatWords([mark.estimate]), openWords(mark)]
+  return [`${mark.title}: ${said.join(", ")}.`, spokenCaveats([[valueName, mark.estimate]]), openWords(mark)]
     .filter(Boolean)
     .join(" ");
 }

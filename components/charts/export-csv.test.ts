@@ -27,13 +27,10 @@ it("says what it is and where it is from, then quotes what needs it and leaves t
 });
 
 it("has the notes of the figure and what is said below its table, nothing twice", () => {
-  const notes = fileNotes(
-    ["Not run yet: b.", "† few edits. So it is with: a."],
-    ["† few edits.", "n/a where none."],
-  );
-  expect(notes).toEqual(["Not run yet: b.", "† few edits. So it is with: a.", "n/a where none."]);
+  const notes = fileNotes(["Not run yet: b.", "† Few edits: a."], ["† Few edits.", "n/a where none."]);
+  expect(notes).toEqual(["Not run yet: b.", "† Few edits: a.", "n/a where none."]);
   const lines = toCsv(["a"], [], { ...FACTS, notes }).split("\r\n");
-  expect(lines[2]).toBe("# Notes: Not run yet: b. † few edits. So it is with: a. n/a where none.");
+  expect(lines[2]).toBe("# Notes: Not run yet: b. † Few edits: a. n/a where none.");
 });
 
 it("does without a bundle that is not known yet", () => {

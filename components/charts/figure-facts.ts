@@ -26,7 +26,9 @@ export type FigureFacts = {
 
 /** A figure's notes, and what is said below its table; what a note begins with is not said again. */
 export function fileNotes(notes: readonly string[], remarks: readonly string[]): string[] {
-  return [...notes, ...remarks.filter((remark) => !notes.some((note) => note.startsWith(remark)))];
+  // A note goes on where a remark has its stop: "† ...: at step 60."
+  const isSaid = (remark: string) => notes.some((note) => note.startsWith(remark.replace(/\.$/, "")));
+  return [...notes, ...remarks.filter((remark) => !isSaid(remark))];
 }
 
 /** Name and text of each fact, in the order of reading; no text has a line break. */

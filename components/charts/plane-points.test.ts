@@ -35,7 +35,7 @@ it("says which points are not to be relied on, each group once", () => {
       { title: "explained", points: [point(few, 0), index, point(at(0), 120), point(none, 240)] },
       { title: "constants", points: [{ id: "c", title: "", targetPull: few, selfPull: at(0) }] },
     ]),
-  ).toEqual(["† few edits. So it is with: explained at step 0, 60; constants."]);
+  ).toEqual(["† Few edits: explained at step 0, 60; constants."]);
   expect(caveatNotes([{ title: "all", points: [point(at(0), 0)] }])).toEqual([]);
 });
 

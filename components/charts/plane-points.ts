@@ -2,7 +2,7 @@
  * From estimates to what the coupling plane draws: points with both coordinates, and names for places rather
  * than for points, since explainers that know nothing all stand at the origin. Pure.
  */
-import { CAVEAT_MARK } from "@/components/ui/estimate-text";
+import { CAVEAT_MARK, caveatClause } from "@/components/ui/estimate-text";
 import type { Estimate } from "@/lib/stats/estimate";
 import type { HoverKey } from "./hover-store";
 
@@ -106,13 +106,13 @@ export function undrawableNotes(groups: readonly PointGroup[]): string[] {
   return [...named].map(([reason, what]) => `Not drawn: ${what} (${reason}).`);
 }
 
-/** Which points are not to be relied on, and why: one sentence a caveat, in the same words. */
+/** Which points are not to be relied on, and why: one sentence a caveat, which the table's remark begins with, too. */
 export function caveatNotes(groups: readonly PointGroup[]): string[] {
   const named = namesByReason(groups, ({ targetPull, selfPull, rows = [] }) => {
     const all = [targetPull, selfPull, ...rows.map(([, estimate]) => estimate)];
     return all.flatMap((one) => (one.kind === "value" && one.caveat) || [])[0];
   });
-  return [...named].map(([caveat, what]) => `${CAVEAT_MARK} ${caveat}. So it is with: ${what}.`);
+  return [...named].map(([caveat, what]) => `${CAVEAT_MARK} ${caveatClause(caveat, true)}: ${what}.`);
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { fileNotes } from "@/components/charts/figure-facts";
 import { figureTable } from "@/components/charts/figure-table";
+import { FEW_EDITS } from "@/lib/coupling/small-cells";
 import { addControls, buildOverview } from "@/lib/queries/build-overview";
 import { simulateBundle } from "@/lib/queries/simulated-bundle.test-support";
-import { constantNulls, constantWords, TIMELINE_COLUMNS, undefinedNotes } from "./timeline-data";
+import { caveatNotes, constantNulls, constantWords, TIMELINE_COLUMNS, undefinedNotes } from "./timeline-data";
 
 const { bundle, items, records } = simulateBundle();
 const overview = addControls(buildOverview(bundle, items, records), bundle, items, records);
@@ -49,4 +51,21 @@ describe("the hairlines of the claims' panel", () => {
 it("says where a statistic is undefined, and why", () => {
   const [note] = undefinedNotes(path);
   expect(note).toMatch(/^Hatched: coupling index is not defined at step 0, for /);
+});
+
+it("says once which estimates are not to be relied on, and the files do not say it again", () => {
+  const few = path.map((point, i) => {
+    const flag = (name: "couplingIndex" | "behaviourShift") => {
+      const estimate = point.summary[name];
+      return estimate.kind === "value" && i > 0 ? { ...estimate, caveat: FEW_EDITS } : estimate;
+    };
+    const flagged = { couplingIndex: flag("couplingIndex"), behaviourShift: flag("behaviourShift") };
+    return { ...point, summary: { ...point.summary, ...flagged } };
+  });
+  const notes = caveatNotes(few);
+  expect(notes).toEqual([
+    "† Fewer than 30 edits of a kind are behind these, so their intervals are not to be relied on: behaviour shift at step 5, 10; coupling index at step 5, 10.",
+  ]);
+  const { remarks } = figureTable(TIMELINE_COLUMNS, few);
+  expect(fileNotes(notes, remarks).filter((note) => note.startsWith("†"))).toEqual(notes);
 });

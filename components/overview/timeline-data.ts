@@ -1,7 +1,7 @@
 /** From the Overview's numbers to what the timeline draws and its table says. Pure. */
 import type { FigureColumn } from "@/components/charts/figure-table";
 import type { NullLine, StepSeries } from "@/components/charts/step-series";
-import { caveatWords, hasCaveat } from "@/components/ui/estimate-text";
+import { CAVEAT_MARK, caveatClause } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { PathPoint } from "@/lib/queries/types";
@@ -70,14 +70,24 @@ export function undefinedNotes(path: readonly PathPoint[]): string[] {
   });
 }
 
-/** Which of what is drawn is not to be relied on, and why. */
+/** Which of what is drawn is not to be relied on, and why: one sentence a caveat, for all statistics. */
 export function caveatNotes(path: readonly PathPoint[]): string[] {
-  return STATISTICS.flatMap(({ key, title }) => {
-    const small = path.filter(({ summary }) => hasCaveat(summary[key]));
-    const words = caveatWords(small.map(({ summary }) => summary[key]));
-    const steps = small.map(({ step }) => formatCount(step)).join(", ");
-    return words === null ? [] : [`${words} So it is with: ${title} at step ${steps}.`];
-  });
+  const byCaveat = new Map<string, string[]>();
+  for (const { key, title } of STATISTICS) {
+    const steps = new Map<string, number[]>();
+    for (const { step, summary } of path) {
+      const estimate = summary[key];
+      if (estimate.kind !== "value" || estimate.caveat === undefined) continue;
+      steps.set(estimate.caveat, [...(steps.get(estimate.caveat) ?? []), step]);
+    }
+    for (const [caveat, at] of steps) {
+      const what = `${title} at step ${at.map(formatCount).join(", ")}`;
+      byCaveat.set(caveat, [...(byCaveat.get(caveat) ?? []), what]);
+    }
+  }
+  return [...byCaveat].map(
+    ([caveat, what]) => `${CAVEAT_MARK} ${caveatClause(caveat, true)}: ${what.join("; ")}.`,
+  );
 }
 
 /** Columns of the figure's numbers, a row a step. */

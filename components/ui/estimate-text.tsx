@@ -46,10 +46,39 @@ export function caveatMark(estimate: Estimate): string {
   return hasCaveat(estimate) ? `\u00a0${CAVEAT_MARK}` : "";
 }
 
-/** "† ...", with each caveat once; null where no estimate has one. */
+/**
+ * A caveat is a clause about one number ("... are behind it: its interval is ..."); this is the sentence, without its
+ * stop, of that number or of several ("these").
+ */
+export function caveatClause(caveat: string, isOfSeveral: boolean): string {
+  const words = isOfSeveral
+    ? caveat.replace("behind it: its interval is", "behind these, so their intervals are")
+    : caveat;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "† ...", with each caveat once, of a single number or of all that are marked; null where no estimate has one. */
 export function caveatWords(estimates: readonly Estimate[]): string | null {
   const caveats = new Set(estimates.flatMap((one) => (one.kind === "value" && one.caveat) || []));
-  return caveats.size > 0 ? `${CAVEAT_MARK} ${[...caveats].join("; ")}.` : null;
+  const sentences = [...caveats].map(
+    (caveat) => `${CAVEAT_MARK} ${caveatClause(caveat, estimates.length > 1)}.`,
+  );
+  return sentences.join(" ") || null;
+}
+
+/** The same where it is heard and not seen: it names its numbers, for nobody sees a mark. */
+export function spokenCaveats(named: readonly (readonly [string, Estimate])[]): string {
+  const byCaveat = new Map<string, string[]>();
+  for (const [name, estimate] of named) {
+    if (estimate.kind !== "value" || estimate.caveat === undefined) continue;
+    byCaveat.set(estimate.caveat, [...(byCaveat.get(estimate.caveat) ?? []), name]);
+  }
+  return [...byCaveat]
+    .map(([caveat, names]) => {
+      const clause = caveatClause(caveat, named.length > 1);
+      return named.length > 1 ? `${clause}: ${names.join(", ")}.` : `${clause}.`;
+    })
+    .join(" ");
 }
 
 /** What has to be said below numbers that are marked or missing; null where none is. */
