@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { escapeLatex, toLatex } from "./export-latex";
+import { escapeLatex, toLatex, toLongLatex } from "./export-latex";
 
 const FACTS = {
   title: "50 % & more",
@@ -48,4 +48,39 @@ it("refuses a ragged row", () => {
   expect(() => toLatex({ header: ["a"], isNumber: [false], rows: [["1", "2"]] }, FACTS)).toThrow(
     "expected 1 cells in a row, got 2",
   );
+});
+
+it("breaks a long table over pages and its words over lines, and names the packages", () => {
+  const table = {
+    header: ["prompt_id", "K"],
+    isNumber: [false, true],
+    rows: [
+      ["50 % & more", "0.61"],
+      ["* {any}", "0.02"],
+    ],
+  };
+  expect(toLongLatex(table, [0.75, null], { ...FACTS, provenance: null })).toBe(
+    `% Title: 50 % & more
+% Method: Intervals: 95 %
+% Link: https://example.org/matrix/?split=held-out&flip=0-2
+% Needs: \\usepackage{array,longtable}, and a text of one column
+{\\scriptsize\\setlength{\\tabcolsep}{2pt}%
+\\begin{longtable}{>{\\raggedright\\arraybackslash}p{0.75\\linewidth}r}
+  \\hline
+  prompt\\_id & K \\\\
+  \\hline
+  \\endhead
+  \\hline
+  \\endfoot
+  50 \\% \\& more & 0.61 \\\\
+  {}* \\{any\\} & 0.02 \\\\
+\\end{longtable}
+}
+`,
+  );
+});
+
+it("refuses a long table whose columns are not all told", () => {
+  const table = { header: ["a", "b"], isNumber: [false, false], rows: [] };
+  expect(() => toLongLatex(table, [0.5], FACTS)).toThrow("expected 2 widths, got 1");
 });

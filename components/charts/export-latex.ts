@@ -1,4 +1,7 @@
-/** A figure's table as LaTeX: a plain `tabular` that needs no package, with what it is from in comments. Pure. */
+/**
+ * A table as LaTeX, with what it is from in comments: a figure's as a plain `tabular` that needs no package, which
+ * breaks neither pages nor lines; rows by the hundred as a `longtable`, which breaks both. Pure.
+ */
 import { type FigureFacts, listFacts } from "./figure-facts";
 
 /** What LaTeX reads as a command, and what its standard fonts lack. */
@@ -38,10 +41,10 @@ export function escapeLatex(text: string): string {
   return text.replace(ESCAPED, (mark) => ESCAPES[mark] as string);
 }
 
-/** A row's first cell must not be read as the option of the `\\` before it. */
+/** A row's first cell must not be read as the option or the star of the `\\` before it. */
 function joinCells(cells: readonly string[]): string {
   const line = cells.map(escapeLatex).join(" & ");
-  return `  ${line.startsWith("[") ? `{}${line}` : line} \\\\`;
+  return `  ${/^[[*]/.test(line) ? `{}${line}` : line} \\\\`;
 }
 
 export type LatexTable = {
@@ -51,21 +54,67 @@ export type LatexTable = {
   rows: readonly (readonly string[])[];
 };
 
-/** The file's text. Throws where a row has another length than the header. */
-export function toLatex({ header, isNumber, rows }: LatexTable, facts: FigureFacts): string {
+/** Throws where a row has another length than the header. */
+function joinRows({ header, rows }: LatexTable): string[] {
   const ragged = rows.find((row) => row.length !== header.length);
   if (ragged) {
     throw new Error(`internal: toLatex: expected ${header.length} cells in a row, got ${ragged.length}`);
   }
+  return rows.map(joinCells);
+}
+
+function factComments(facts: FigureFacts): string[] {
+  return listFacts(facts).map(([name, text]) => `% ${name}: ${text}`);
+}
+
+/** The file's text. Throws where a row has another length than the header. */
+export function toLatex(table: LatexTable, facts: FigureFacts): string {
+  const { header, isNumber } = table;
   return [
-    ...listFacts(facts).map(([name, text]) => `% ${name}: ${text}`),
+    ...factComments(facts),
     `\\begin{tabular}{${header.map((_, i) => (isNumber[i] ? "r" : "l")).join("")}}`,
     "  \\hline",
     joinCells(header),
     "  \\hline",
-    ...rows.map(joinCells),
+    ...joinRows(table),
     "  \\hline",
     "\\end{tabular}",
+    "",
+  ].join("\n");
+}
+
+/**
+ * The same for rows by the hundred, in small print, with its header on every page. `widths` has a number for each
+ * column: the share of a line at which its words wrap, or null where they do not. Throws where a row or `widths` has
+ * another length than the header.
+ */
+export function toLongLatex(
+  table: LatexTable,
+  widths: readonly (number | null)[],
+  facts: FigureFacts,
+): string {
+  const { header, isNumber } = table;
+  if (widths.length !== header.length) {
+    throw new Error(`internal: toLongLatex: expected ${header.length} widths, got ${widths.length}`);
+  }
+  const columns = widths.map((width, i) => {
+    if (width !== null) return `>{\\raggedright\\arraybackslash}p{${width}\\linewidth}`;
+    return isNumber[i] ? "r" : "l";
+  });
+  return [
+    ...factComments(facts),
+    "% Needs: \\usepackage{array,longtable}, and a text of one column",
+    "{\\scriptsize\\setlength{\\tabcolsep}{2pt}%",
+    `\\begin{longtable}{${columns.join("")}}`,
+    "  \\hline",
+    joinCells(header),
+    "  \\hline",
+    "  \\endhead",
+    "  \\hline",
+    "  \\endfoot",
+    ...joinRows(table),
+    "\\end{longtable}",
+    "}",
     "",
   ].join("\n");
 }

@@ -1,8 +1,8 @@
 /**
- * The first of the rows that are left as a LaTeX table, in the words of the page: for a paper's appendix, so no more of
- * them than one prints; the CSV has all. Pure.
+ * The first of the rows that are left as a LaTeX table over pages, in the words of the page: for a paper's appendix, so
+ * no more of them than one prints; the CSV has all. Pure.
  */
-import { toLatex } from "@/components/charts/export-latex";
+import { toLongLatex } from "@/components/charts/export-latex";
 import type { FigureFacts } from "@/components/charts/figure-facts";
 import { editWords, REMARK_WORDS } from "@/components/probe/verdict-words";
 import { formatCount, formatNumber } from "@/components/ui/number-format";
@@ -10,10 +10,15 @@ import { verdictOf } from "@/lib/coupling/item-filter";
 import type { Item } from "@/lib/coupling/types";
 import { type ItemList, replyWord } from "./item-list";
 
-/** Some ten printed pages. */
+/** Some twenty to thirty printed pages: a prompt takes three or four lines. */
 export const MOST_LATEX_ROWS = 500;
 
 const HEADER = ["prompt", "edit", "does", "says", "target does", "verdict", "margin"];
+/**
+ * Shares of a line at which words wrap: what the margin and the gaps between columns need is left over, and in article's
+ * 345 pt a column of replies has room for the longest country.
+ */
+const WIDTHS = [0.27, 0.11, 0.13, 0.12, 0.13, 0.09, null];
 const IS_NUMBER = HEADER.map((title) => title === "margin");
 
 function cellsOf({ items, answers, margins }: ItemList, row: number, cue: string): string[] {
@@ -46,8 +51,9 @@ export function itemsLatex(
       : []),
     ...(list.margins === null ? ["n/a where the margins were not read yet."] : []),
   ];
-  return toLatex(
+  return toLongLatex(
     { header: HEADER, isNumber: IS_NUMBER, rows: shown.map((row) => cellsOf(list, row, cueOf(row))) },
+    WIDTHS,
     { ...facts, notes: [...(facts.notes ?? []), ...notes] },
   );
 }
