@@ -5,36 +5,28 @@
 
 import type { RecordsTable } from "@/lib/bundle/records";
 import { findRun } from "@/lib/bundle/runs";
-import type { Bundle, Run, RunStep } from "@/lib/bundle/schema";
-import { type Combination, comparePaired, DIFFERENCE } from "@/lib/coupling/compare";
-import { constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
-import { RECOVERY } from "@/lib/coupling/recovery";
-import { buildScored, type Selection, selectItems } from "@/lib/coupling/scored";
-import { flagFew } from "@/lib/coupling/small-cells";
-import { fewestBehind, summarise, summarySums } from "@/lib/coupling/summary";
-import type { Answers, Item, Scored, Split } from "@/lib/coupling/types";
+import type { Bundle } from "@/lib/bundle/schema";
+import { oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
+import { buildScored } from "@/lib/coupling/scored";
+import { summarise } from "@/lib/coupling/summary";
+import type { Item, Scored, Split } from "@/lib/coupling/types";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { bestConstants, listConstants } from "@/lib/queries/constants";
-import type { LoadedRecords, NoRecords } from "@/lib/queries/score-answers";
-import type { Comparison, ExplainerKind, ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
-import { drawResamples, type Resamples } from "@/lib/stats/cluster-bootstrap";
-import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
-import { makeRng } from "@/lib/stats/rng";
+import { bothWays, compare, listControls, scoreControl } from "@/lib/queries/overview-controls";
+import {
+  type Frame,
+  makeFrame,
+  type NamedScored,
+  requireRecords,
+  requireRun,
+  scoreFlagship,
+} from "@/lib/queries/overview-frame";
+import type { LoadedRecords } from "@/lib/queries/score-answers";
+import type { ExplainerPoint, Overview, PathPoint } from "@/lib/queries/types";
+import { undefinedEstimate } from "@/lib/stats/estimate";
 
 const SPLITS = ["held-out", "explained"] as const satisfies Split[];
 const NOT_YET = "the controls' records have not been read yet";
-const NOT_IN_BUNDLE: NoRecords = { reason: "it has no records", isUnread: false };
-
-type Control = { kind: ExplainerKind; title: string; id: string | null };
-
-function listControls({ controls }: Bundle): Control[] {
-  return [
-    { kind: "online", title: "online labels", id: controls.online },
-    { kind: "external", title: "external explainer", id: controls.external },
-    { kind: "text-only", title: "text-only explainer", id: controls.textOnly },
-    { kind: "shuffled", title: "shuffled labels", id: controls.shuffled },
-  ];
-}
 
 /** Runs whose records the flagship's path needs, and those the named points need besides. */
 export function overviewRuns(bundle: Bundle): { path: string[]; controls: string[] } {
@@ -45,39 +37,6 @@ export function overviewRuns(bundle: Bundle): { path: string[]; controls: string
   });
   return { path, controls: [...new Set(named)].filter((id) => !path.includes(id)) };
 }
-
-function requireRun(bundle: Bundle, id: string): Run {
-  const run = findRun(bundle, id);
-  if (run === undefined)
-    throw new RangeError(`internal: requireRun: expected a run of the bundle, got ${id}`);
-  return run;
-}
-
-function answersAt(table: RecordsTable, step: number): Answers | null {
-  return table.answers[table.steps.indexOf(step)] ?? null;
-}
-
-/** A split's rows, the draws over their entities (the same at every call), and the flagship's target's answers. */
-type Frame = { selection: Selection; resamples: Resamples; target: Answers };
-
-/** An explainer's claims about its subject at the last step that both have records of, against `target`. */
-function scoreLastStep(
-  frame: Frame,
-  explainer: RecordsTable,
-  subject: RecordsTable,
-  target: Answers = frame.target,
-): { step: number; scored: Scored } | null {
-  const step = explainer.steps.findLast((candidate) => subject.steps.includes(candidate));
-  if (step === undefined) return null;
-  const claim = answersAt(explainer, step)?.claim;
-  const self = answersAt(subject, step);
-  const start = subject.answers[0];
-  if (!claim || !self || !start) return null;
-  const given = { claim, self, start, target };
-  return { step, scored: buildScored(frame.selection, given) };
-}
-
-type NamedScored = Omit<ExplainerPoint, "summary"> & { scored: Scored };
 
 function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }): NamedScored[] {
   const { step, scored } = flagship;
@@ -105,82 +64,6 @@ function listComputed(bundle: Bundle, flagship: { step: number; scored: Scored }
   ];
 }
 
-/** A control that cannot be shown; `reason` is part of a sentence. */
-type NotShown = NoRecords & { kind: ExplainerKind };
-
-/** What a target does, or why that is not known. */
-function targetAnswers(records: LoadedRecords, { run, step }: RunStep): Answers | NoRecords {
-  const table = records.get(run) ?? NOT_IN_BUNDLE;
-  if ("reason" in table) return { ...table, reason: `its target is ${run}, and ${table.reason}` };
-  const reason = `its target ${run} has no step ${step}`;
-  return answersAt(table, step) ?? { reason, isUnread: false };
-}
-
-function scoreControl(
-  bundle: Bundle,
-  records: LoadedRecords,
-  frame: Frame,
-  { kind, title, id }: Control,
-): NamedScored | NotShown {
-  if (id === null) return { kind, reason: `the bundle has no ${title}`, isUnread: false };
-  const run = requireRun(bundle, id);
-  const subject = run.subject ?? id;
-  const notShown = ({ reason, isUnread }: NoRecords) => {
-    return { kind, reason: `${id} is not shown: ${reason}`, isUnread };
-  };
-  const table = records.get(id) ?? NOT_IN_BUNDLE;
-  if ("reason" in table) return notShown(table);
-  const subjectTable = records.get(subject) ?? NOT_IN_BUNDLE;
-  if ("reason" in subjectTable) {
-    return notShown({ ...subjectTable, reason: `its subject is ${subject}, and ${subjectTable.reason}` });
-  }
-  // Its own, which need not be the flagship's.
-  const target = targetAnswers(records, run.supervision.target ?? bundle.target);
-  if ("reason" in target) return notShown(target);
-  const last = scoreLastStep(frame, table, subjectTable, target);
-  if (last === null) {
-    return notShown({ reason: `it shares no step with ${subject}`, isUnread: false });
-  }
-  return { id, kind, title, run: id, subject, ...last };
-}
-
-/** The flagship against the external explainer and the online arm, in the same resampled entities. */
-function compare(own: NamedScored, controls: readonly (NamedScored | NotShown)[], frame: Frame): Comparison {
-  const find = (kind: ExplainerKind): NamedScored | Estimate => {
-    const control = controls.find((point) => point.kind === kind);
-    if (control === undefined) return undefinedEstimate(`there is no ${kind} to compare with`);
-    return "reason" in control ? undefinedEstimate(control.reason) : control;
-  };
-  const [external, online] = [find("external"), find("online")];
-  if (!("scored" in external)) return bothWays(external);
-  const against = (claims: Scored) => {
-    const of = (explainers: Scored[], combination: Combination) =>
-      flagFew(
-        comparePaired("couplingIndex", explainers, combination, frame.resamples, ANALYSIS_METHOD),
-        fewestOf(explainers, frame),
-      );
-    const pair = [claims, external.scored];
-    return {
-      overExternal: of(pair, DIFFERENCE),
-      recovery: "scored" in online ? of([...pair, online.scored], RECOVERY) : online,
-    };
-  };
-  return { ...against(own.scored), unknowing: against(constantUnchanged(own.scored)) };
-}
-
-/** The fewest edits of a kind behind the coupling index of any of these. */
-function fewestOf(explainers: readonly Scored[], { selection: { clusters } }: Frame): number {
-  return Math.min(
-    ...explainers.map((scored) => fewestBehind(summarySums(scored, clusters), "couplingIndex")),
-  );
-}
-
-/** A comparison of which nothing can be said, for one reason. */
-function bothWays(reason: Estimate): Comparison {
-  const both = { overExternal: reason, recovery: reason };
-  return { ...both, unknowing: both };
-}
-
 function buildPath(bundle: Bundle, flagship: RecordsTable, frame: Frame): PathPoint[] {
   const [start] = flagship.answers;
   if (start === undefined) return [];
@@ -196,41 +79,6 @@ function buildPath(bundle: Bundle, flagship: RecordsTable, frame: Frame): PathPo
 
 function summarisePoint({ scored, ...point }: NamedScored, frame: Frame): ExplainerPoint {
   return { ...point, summary: summarise(scored, frame.resamples, ANALYSIS_METHOD) };
-}
-
-function requireRecords(records: LoadedRecords, run: string): RecordsTable {
-  const table = records.get(run);
-  if (table === undefined || "reason" in table) {
-    throw new RangeError(
-      `internal: requireRecords: expected the records of ${run}, got ${table?.reason ?? "none"}`,
-    );
-  }
-  return table;
-}
-
-/** The items of a split, the draws over their entities (the same at every call) and the target's answers. */
-function makeFrame(
-  bundle: Bundle,
-  items: readonly Item[],
-  records: LoadedRecords,
-  split: Split,
-): Frame | null {
-  const { run, step } = bundle.target;
-  const target = answersAt(requireRecords(records, run), step);
-  if (target === null)
-    throw new RangeError(`internal: makeFrame: expected the target's step ${step}, got none`);
-  const selection = selectItems(items, (item) => item.split === split);
-  if (selection.clusters === 0) return null;
-  const rng = makeRng(ANALYSIS_METHOD.seed);
-  return { selection, resamples: drawResamples(selection.clusters, ANALYSIS_METHOD.draws, rng), target };
-}
-
-/** The flagship's own point, with its claims. */
-function scoreFlagship(bundle: Bundle, records: LoadedRecords, frame: Frame): NamedScored | null {
-  const { id, title } = requireRun(bundle, bundle.flagship);
-  const table = requireRecords(records, id);
-  const last = scoreLastStep(frame, table, table);
-  return last && { id, kind: "run", title, run: id, subject: id, ...last };
 }
 
 /**
