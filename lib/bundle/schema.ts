@@ -271,29 +271,6 @@ export const bundleSchema = z.strictObject({
   }),
 });
 
-/** `golden/<run>.json`: reference logits of every shipped checkpoint of a run. */
-export const goldenSchema = z.strictObject({
-  run: z.string(),
-  cases: z.array(
-    z.strictObject({
-      id: z.string(),
-      /** Token ids of the packed tree, in node order. */
-      inputIds: z.array(z.int()),
-      /** Parent node of every node; -1 for a root. Position is depth, attention is ancestry. */
-      parents: z.array(z.int()),
-      /** Nodes whose next-token logits are compared. */
-      reads: z.array(z.int()),
-    }),
-  ),
-  checkpoints: z.array(
-    z.strictObject({
-      step: z.int(),
-      /** Per case `[reads][vocabulary]`. */
-      logits: z.array(z.array(z.array(z.number()))),
-    }),
-  ),
-});
-
 export type Asset = z.infer<typeof assetSchema>;
 export type RunStep = z.infer<typeof runStepSchema>;
 export type Reply = z.infer<typeof replySchema>;
@@ -306,4 +283,3 @@ export type Arm = z.infer<typeof armSchema>;
 export type Sweep = z.infer<typeof sweepSchema>;
 export type Run = z.infer<typeof runSchema>;
 export type Bundle = z.infer<typeof bundleSchema>;
-export type Golden = z.infer<typeof goldenSchema>;

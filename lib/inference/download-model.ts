@@ -1,6 +1,7 @@
 /** Fetches what a page wants to run (graphs, weights, golden logits) and reads it into tensors and trials. */
+
+import { type Golden, goldenSchema } from "@/lib/bundle/golden-schema";
 import { parseSafetensors } from "@/lib/bundle/safetensors";
-import { type Golden, goldenSchema } from "@/lib/bundle/schema";
 import { CodedError } from "@/lib/errors";
 import type { GraphSource, WeightTensor } from "@/lib/inference/engine";
 import { type GoldenTrial, listTrials } from "@/lib/inference/golden";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Golden } from "@/lib/bundle/schema";
+import type { Golden } from "@/lib/bundle/golden-schema";
 import { checkTrials, goldenTree, listTrials, maxDifference, thinTrials } from "@/lib/inference/golden";
 
 const GOLDEN: Golden = {

@@ -3,7 +3,7 @@
  * give the same logits. A GPU that is finite but wrong shows here and nowhere else.
  * Pure: which pairs to run, how far two answers lie apart, and what that means.
  */
-import type { Golden } from "@/lib/bundle/schema";
+import type { Golden } from "@/lib/bundle/golden-schema";
 import { CodedError } from "@/lib/errors";
 import type { PackedTree } from "@/lib/inference/engine";
 import type { GoldenReport } from "@/lib/inference/protocol";

@@ -1,6 +1,6 @@
 /** A model that fits the fake engine, with files, hashes and golden logits like a real one's, for tests. */
 import { createHash } from "node:crypto";
-import type { Golden } from "@/lib/bundle/schema";
+import type { Golden } from "@/lib/bundle/golden-schema";
 import { type AssetCache, openAssetCache } from "@/lib/inference/asset-cache";
 import type { PackedTree } from "@/lib/inference/engine";
 import { FakeCaches } from "@/lib/inference/fake-cache.test-support";
