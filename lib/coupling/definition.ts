@@ -2,6 +2,7 @@
  * What a statistic is, in one place: its formula over sums by cluster, its range, what it counts, and what to
  * say where it is undefined. One statistic a file; `summary.ts` lists them.
  */
+import type { KnownClaims } from "@/lib/coupling/types";
 import {
   type BootstrapSample,
   bootstrapEstimate,
@@ -29,6 +30,8 @@ export type Definition<C extends string> = {
   n: Statistic<C>;
   /** Of a plain share: how many of the `n` rows; small cells then get an exact interval. */
   successes?: C;
+  /** Of which claims it is known beforehand (`known-scores.ts`). */
+  knownOf?: readonly KnownClaims[];
   /** Why it is undefined where it is; completes "n/a: ". */
   reason: string;
 };
@@ -49,26 +52,26 @@ export type SumTables<C extends string> = {
   total: Float64Array;
   resampled: Float64Array;
   without: Float64Array | null;
-  /** Of claims whose score is known beforehand. */
-  isExact: boolean;
+  /** The kind of claims that some statistics follow from; null: a model's. */
+  known: KnownClaims | null;
 };
 
 /**
- * Everything that can be said of sums. `resamples` are over as many clusters; `isExact` where the sums are of claims
- * whose score is known beforehand (an oracle's, a constant's).
+ * Everything that can be said of sums. `resamples` are over as many clusters; `known` where the sums are of an
+ * oracle's or a constant's claims.
  */
 export function tabulate<C extends string>(
   sums: ClusterSums<C>,
   resamples: Resamples,
   interval: IntervalOptions["interval"] = "percentile",
-  isExact = false,
+  known: KnownClaims | null = null,
 ): SumTables<C> {
   return {
     sums,
     total: totalSums(sums),
     resampled: resampleSums(sums, resamples),
     without: interval === "bca" ? leaveOneOutSums(sums) : null,
-    isExact,
+    known,
   };
 }
 
@@ -87,9 +90,14 @@ export function columnsOf<C extends string>(definitions: readonly Definition<C>[
   return [...read];
 }
 
+/** Whether a statistic follows from the kind of claims alone. */
+export function isKnown<C extends string>({ known }: SumTables<C>, { knownOf }: Definition<C>): boolean {
+  return known !== null && (knownOf?.includes(known) ?? false);
+}
+
 /** A statistic on the data and on every draw. */
 export function sampleOf<C extends string>(tables: SumTables<C>, definition: Definition<C>): BootstrapSample {
-  const { sums, total, resampled, without, isExact } = tables;
+  const { sums, total, resampled, without } = tables;
   const rows = evaluateRows(sums.columns, sums.sums, definition.n);
   return {
     value: evaluateRows(sums.columns, total, definition.of)[0] as number,
@@ -98,14 +106,15 @@ export function sampleOf<C extends string>(tables: SumTables<C>, definition: Def
     n: rows.reduce((all, count) => all + count, 0),
     clusters: rows.filter((count) => count > 0).length,
     effective: effectiveClusters(rows),
-    isExact,
+    isExact: isKnown(tables, definition),
     reason: definition.reason,
   };
 }
 
 /**
  * A statistic with its interval; a share of fewer than `SMALL_CELL` rows gets the exact one, unless they are of one or
- * two clusters: it takes rows as independent, and does not hold its level there (`clopper-pearson.ts`).
+ * two clusters: it takes rows as independent, and does not hold its level there (`clopper-pearson.ts`). What is known
+ * beforehand has no width however few the rows are.
  */
 export function estimateOf<C extends string>(
   tables: SumTables<C>,
@@ -113,8 +122,8 @@ export function estimateOf<C extends string>(
   options: IntervalOptions,
 ): Estimate {
   const sample = sampleOf(tables, definition);
-  const { value, n, clusters } = sample;
-  if (definition.successes !== undefined && n > 0 && n < SMALL_CELL) {
+  const { value, n, clusters, isExact } = sample;
+  if (!isExact && definition.successes !== undefined && n > 0 && n < SMALL_CELL) {
     const few = tooFewClusters(clusters, options.unit);
     if (few !== null) return undefinedEstimate(few);
     const successes = tables.total[tables.sums.columns.indexOf(definition.successes)] as number;

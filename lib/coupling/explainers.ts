@@ -8,26 +8,27 @@ import { type Rng, shuffleInPlace } from "@/lib/stats/rng";
 
 /** Says what the self does. */
 export function oracleOfSelf(scored: Scored): Scored {
-  return { ...scored, claim: scored.selfCounterfactual, isExact: true };
+  return { ...scored, claim: scored.selfCounterfactual, known: "self" };
 }
 
 /** Says what the target does. */
 export function oracleOfTarget(scored: Scored): Scored {
-  return { ...scored, claim: scored.targetCounterfactual, isExact: true };
+  return { ...scored, claim: scored.targetCounterfactual, known: "target" };
 }
 
 /** Says of every edit that nothing would change. */
 export function constantUnchanged(scored: Scored): Scored {
-  return { ...scored, claim: scored.selfReply, isExact: true };
+  return { ...scored, claim: scored.selfReply, known: "unchanged" };
 }
 
 /** Says the same reply class of every edit. */
 export function constantClass(scored: Scored, reply: number): Scored {
-  return { ...scored, claim: new Int8Array(scored.claim.length).fill(reply), isExact: true };
+  return { ...scored, claim: new Int8Array(scored.claim.length).fill(reply), known: "class" };
 }
 
 /** The claims of a prompt in random order: keeps how much is claimed of a prompt, loses which cue. */
 export function shuffledWithinPrompt(scored: Scored, rng: Rng): Scored {
+  const { known: _, ...columns } = scored;
   const claim = scored.claim.slice();
   let start = 0;
   for (let row = 1; row <= claim.length; row++) {
@@ -35,12 +36,13 @@ export function shuffledWithinPrompt(scored: Scored, rng: Rng): Scored {
     shuffleInPlace(rng, claim, start, row);
     start = row;
   }
-  return { ...scored, claim, isExact: false };
+  return { ...columns, claim };
 }
 
 /** All claims in random order: keeps the shares of the classes and nothing else. */
 export function shuffledOverAll(scored: Scored, rng: Rng): Scored {
+  const { known: _, ...columns } = scored;
   const claim = scored.claim.slice();
   shuffleInPlace(rng, claim);
-  return { ...scored, claim, isExact: false };
+  return { ...columns, claim };
 }

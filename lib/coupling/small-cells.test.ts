@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { constantUnchanged } from "@/lib/coupling/explainers";
+import { constantClass, constantUnchanged, oracleOfSelf, oracleOfTarget } from "@/lib/coupling/explainers";
 import { simulateScored } from "@/lib/coupling/simulated.test-support";
 import { FEW_EDITS, flagFew } from "@/lib/coupling/small-cells";
 import { estimateStatistics, STATISTICS, summarise } from "@/lib/coupling/summary";
@@ -53,15 +53,35 @@ describe("estimates of few edits", () => {
     }
   });
 
-  it("are told of whoever claims, constants too", () => {
-    const few = constantUnchanged(keepOnlySelf(scored, 25));
-    expect(flagged(summarise(few, draws(60), OPTIONS))).toEqual(["selfPull", "couplingIndex"]);
+  it("have no caveat where they are known beforehand, whatever the rows: oracles' and constants' have no width", () => {
+    const few = keepOnlySelf(scored, 25);
+    for (const [claims, value] of [
+      [oracleOfSelf(few), 1],
+      [oracleOfTarget(few), 0],
+      [constantUnchanged(few), 0.5],
+      [constantClass(few, 1), 0.5],
+    ] as const) {
+      const summary = summarise(claims, draws(60), OPTIONS);
+      expect(flagged(summary)).toEqual([]);
+      expect(summary.couplingIndex).toMatchObject({ value, low: value, high: value });
+    }
+  });
+
+  it("have it where a model's claims are a constant's: that was not known", () => {
+    const few = keepOnlySelf(scored, 25);
+    const silent = { ...few, claim: few.selfReply };
+    expect(flagged(summarise(silent, draws(60), OPTIONS))).toEqual(["couplingIndex"]);
   });
 
   it("have no caveat where the interval is exact, or of means over seeds, or not there", () => {
     const small = { kind: "value", value: 0.5, low: 0.4, high: 0.6, level: 0.95, n: 5, clusters: 3 } as const;
     expect(caveatOf(flagFew({ ...small, method: "percentile bootstrap over entities" }, 5))).toBe(FEW_EDITS);
     expect(caveatOf(flagFew({ ...small, method: "percentile bootstrap over entities" }, 30))).toBeNull();
+    expect(
+      caveatOf(
+        flagFew({ ...small, low: 0.5, high: 0.5, method: "percentile bootstrap over entities" }, 5, true),
+      ),
+    ).toBeNull();
     expect(caveatOf(flagFew({ ...small, method: "Clopper–Pearson" }, 5))).toBeNull();
     expect(caveatOf(flagFew({ ...small, method: "t-interval over 3 seeds" }, 5))).toBeNull();
     expect(flagFew(undefinedEstimate("none"), 0)).toEqual(undefinedEstimate("none"));

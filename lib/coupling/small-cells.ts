@@ -1,7 +1,7 @@
 /**
  * Which estimates rest on too few edits, and what is said of them: below `SMALL_CELL` a bootstrap has too little to draw
  * from. A coupling index rests on the edits of both its pulls, so one small cell is enough. Exact intervals are made for
- * small cells, and means over seeds have no cells of their own. Said where estimates are made, so that every page,
+ * small cells, what is known beforehand needs none, and means over seeds have no cells of their own. Said where estimates are made, so that every page,
  * table and file has it. As training/organisms/comparisons.py, `small_cells`.
  */
 import type { Definition } from "@/lib/coupling/definition";
@@ -26,8 +26,12 @@ export function smallestCell<C extends string>(
   return count(definition);
 }
 
-/** The estimate, with the caveat where its interval was drawn from fewer than `SMALL_CELL` rows of a kind. */
-export function flagFew(estimate: Estimate, smallest: number): Estimate {
+/**
+ * The estimate, with the caveat where its interval was drawn from fewer than `SMALL_CELL` rows of a kind. `isExact`: it
+ * is known beforehand, so that it has no width whatever the rows.
+ */
+export function flagFew(estimate: Estimate, smallest: number, isExact = false): Estimate {
+  if (estimate.kind === "value" && isExact && estimate.low === estimate.high) return estimate;
   const isDrawn = estimate.kind === "value" && estimate.method.includes("bootstrap");
   return isDrawn && smallest < SMALL_CELL ? { ...estimate, caveat: FEW_EDITS } : estimate;
 }

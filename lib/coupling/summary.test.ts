@@ -229,7 +229,7 @@ describe("undefined statistics", () => {
 
   /** 24 rows of one prompt each for so many entities. */
   function makeSmall(entities: number): Scored {
-    const { isExact: _, ...columns } = simulateScored(5, 4);
+    const columns = simulateScored(5, 4);
     const small = Object.entries(columns).map(([name, column]) => [name, column.slice(0, 24)]);
     const cluster = Int32Array.from({ length: 24 }, (_, row) => Math.floor(row / 6) % entities);
     return { ...Object.fromEntries(small), cluster } as Scored;

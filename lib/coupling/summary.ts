@@ -7,10 +7,18 @@ import { BEHAVIOUR_SHIFT } from "@/lib/coupling/behaviour-shift";
 import { BALANCED_ACCURACY, COHEN_KAPPA, MATTHEWS } from "@/lib/coupling/claimed-influence";
 import { COUPLING_INDEX } from "@/lib/coupling/coupling-index";
 import { CUE_KNOWLEDGE, type CueKnowledgeColumn, cueKnowledgeSums } from "@/lib/coupling/cue-knowledge";
-import { columnsOf, type Definition, estimateOf, type SumTables, tabulate } from "@/lib/coupling/definition";
+import {
+  columnsOf,
+  type Definition,
+  estimateOf,
+  isKnown,
+  type SumTables,
+  tabulate,
+} from "@/lib/coupling/definition";
 import { FAITHFULNESS_SELF, FAITHFULNESS_TARGET } from "@/lib/coupling/faithfulness";
 import { GAP } from "@/lib/coupling/gap";
 import { ACTUAL_RATE, CLAIMED_RATE } from "@/lib/coupling/influence-rates";
+import { KNOWN_SCORES } from "@/lib/coupling/known-scores";
 import { type OutcomeColumn, outcomeSums } from "@/lib/coupling/outcome-sums";
 import { BOTH_PULL, type PullColumn, pullSums, SELF_PULL, TARGET_PULL } from "@/lib/coupling/pulls";
 import { PREFERENCE_NEITHER, PREFERENCE_SELF, PREFERENCE_TARGET } from "@/lib/coupling/raw-preference";
@@ -30,8 +38,8 @@ import type { Estimate } from "@/lib/stats/estimate";
 
 export type SummaryColumn = OutcomeColumn | PullColumn | CueKnowledgeColumn;
 
-/** What each statistic is: the one place where a name gets its formula, range, n and excuse. */
-export const STATISTICS: Record<StatisticName, Definition<SummaryColumn>> = {
+/** The one place where a name gets its formula, range, n and excuse. */
+const FORMULAS: Record<StatisticName, Definition<SummaryColumn>> = {
   behaviourShift: BEHAVIOUR_SHIFT,
   agreement: AGREEMENT,
   faithfulnessSelf: FAITHFULNESS_SELF,
@@ -56,7 +64,15 @@ export const STATISTICS: Record<StatisticName, Definition<SummaryColumn>> = {
   shiftedNeither: SHIFTED_NEITHER,
 };
 
-const STATISTIC_NAMES = Object.keys(STATISTICS) as StatisticName[];
+const STATISTIC_NAMES = Object.keys(FORMULAS) as StatisticName[];
+
+/** What each statistic is, and of which claims it is known beforehand. */
+export const STATISTICS = Object.fromEntries(
+  STATISTIC_NAMES.map((name) => {
+    const knownOf = KNOWN_SCORES[name];
+    return [name, knownOf ? { ...FORMULAS[name], knownOf } : FORMULAS[name]];
+  }),
+) as Record<StatisticName, Definition<SummaryColumn>>;
 
 /** The per-cluster sums from which every statistic of a summary, and every draw of it, is computed. */
 export function summarySums(scored: Scored, clusters: number): ClusterSums<SummaryColumn> {
@@ -75,7 +91,7 @@ export function tabulateStatistics(
 ): SumTables<SummaryColumn> {
   const columns = columnsOf(names.map((name) => STATISTICS[name]));
   const sums = pickColumns(summarySums(scored, resamples.clusters), columns);
-  return tabulate(sums, resamples, interval, scored.isExact);
+  return tabulate(sums, resamples, interval, scored.known);
 }
 
 /** The fewest rows of a kind behind a statistic of these sums, which may be of its own columns alone. */
@@ -89,7 +105,9 @@ export function estimateStatistic(
   name: StatisticName,
   options: IntervalOptions,
 ): Estimate {
-  return flagFew(estimateOf(tables, STATISTICS[name], options), fewestBehind(tables.sums, name));
+  const definition = STATISTICS[name];
+  const estimate = estimateOf(tables, definition, options);
+  return flagFew(estimate, fewestBehind(tables.sums, name), isKnown(tables, definition));
 }
 
 /**
@@ -132,7 +150,7 @@ export function countRows(sums: ClusterSums<SummaryColumn>): SummaryCounts {
  */
 export function summarise(scored: Scored, resamples: Resamples, options: IntervalOptions): Summary {
   const sums = summarySums(scored, resamples.clusters);
-  const tables = tabulate(sums, resamples, options.interval, scored.isExact);
+  const tables = tabulate(sums, resamples, options.interval, scored.known);
   const estimates = Object.fromEntries(
     STATISTIC_NAMES.map((name) => [name, estimateStatistic(tables, name, options)]),
   ) as Record<StatisticName, Estimate>;

@@ -39,6 +39,12 @@ export type Answers = {
   claimP: Float32Array | null;
 };
 
+/**
+ * Claims that follow a rule: what the self does, what the target does, that nothing would change (the self's reply), or
+ * one class always.
+ */
+export type KnownClaims = "self" | "target" | "unchanged" | "class";
+
 /** The claims of one explainer scored against a self and a target, each column of length n. */
 export type Scored = {
   /** Which cluster (entity) a row belongs to, 0 ... clusters-1. */
@@ -57,8 +63,8 @@ export type Scored = {
    * absent where every row counts.
    */
   counted?: Uint8Array;
-  /** Whether the claims are an oracle's or a constant's, whose score is known beforehand; absent: they are a model's. */
-  isExact?: boolean;
+  /** What kind of an oracle or a constant makes the claims (`known-scores.ts`); absent: a model does, or chance. */
+  known?: KnownClaims;
 };
 
 /** What one checkpoint answers about one cue of one prompt. Probabilities by class; argmax is the class. */

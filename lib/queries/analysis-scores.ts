@@ -18,6 +18,7 @@ import { RecentResults } from "@/lib/queries/recent-results";
 import {
   answersAt,
   itemAnswers,
+  knownClaims,
   type LoadedRecords,
   lacksUnread,
   type NoRecords,
@@ -225,8 +226,11 @@ export class AnalysisScores {
     if (typeof answers === "string") return answers;
     return this.scores.once(JSON.stringify([spec, filter]), "sums", async () => {
       const margins = needsMargins(filter) ? await this.margins(spec) : null;
-      const isExact = spec.claims.kind !== "run";
-      const scored = scorePicked(pickItems(frame, answers, margins, filter), answers, isExact);
+      const scored = scorePicked(
+        pickItems(frame, answers, margins, filter),
+        answers,
+        knownClaims(this.bundle, spec.claims),
+      );
       return sumScore(scored, frame.selection.clusters);
     });
   }

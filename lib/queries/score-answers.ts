@@ -2,7 +2,7 @@
 import type { RecordsTable } from "@/lib/bundle/records";
 import type { Bundle, RunStep } from "@/lib/bundle/schema";
 import type { ItemAnswers } from "@/lib/coupling/item-filter";
-import type { Answers } from "@/lib/coupling/types";
+import type { Answers, KnownClaims } from "@/lib/coupling/types";
 import { nameConstants } from "@/lib/queries/constants";
 import type { BehaviourSpec, ClaimsOf, ScoreSpec } from "@/lib/queries/types";
 
@@ -57,6 +57,15 @@ function claimsOf(
   const constant = nameConstants(bundle).find(({ id }) => id === claims.id);
   if (constant === undefined) return `there is no constant explainer ${claims.id}`;
   return constant.reply === null ? self.reply : new Int8Array(self.reply.length).fill(constant.reply);
+}
+
+/** What kind of rule the claims follow; undefined where a model makes them. */
+export function knownClaims(bundle: Bundle, claims: ClaimsOf): KnownClaims | undefined {
+  if (claims.kind === "run") return undefined;
+  if (claims.kind === "oracle-self") return "self";
+  if (claims.kind === "oracle-target") return "target";
+  const constant = nameConstants(bundle).find(({ id }) => id === claims.id);
+  return constant && (constant.reply === null ? "unchanged" : "class");
 }
 
 /** Everything that a score reads, as columns over all items; why it cannot be had completes "n/a: ". */

@@ -16,7 +16,7 @@ import {
   type SummaryColumn,
   summarySums,
 } from "@/lib/coupling/summary";
-import type { Scored, StatisticName, SummaryCounts } from "@/lib/coupling/types";
+import type { KnownClaims, Scored, StatisticName, SummaryCounts } from "@/lib/coupling/types";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import type { ScoreFrame } from "@/lib/queries/score-frames";
 import { type ClusterSums, pickColumns, type Resamples } from "@/lib/stats/cluster-bootstrap";
@@ -41,38 +41,42 @@ export function pickItems(
   return { selection: taken, counted };
 }
 
-/** The columns that statistics read, of the picked rows; `isExact` where the claims are no model's. */
-export function scorePicked({ selection, counted }: Picked, answers: ItemAnswers, isExact = false): Scored {
+/** The columns that statistics read, of the picked rows; `known` where the claims are no model's. */
+export function scorePicked(
+  { selection, counted }: Picked,
+  answers: ItemAnswers,
+  known?: KnownClaims,
+): Scored {
   const scored = buildScored(selection, {
     claim: answers.claim,
     self: { reply: answers.selfReply, counterfactual: answers.selfCounterfactual },
     start: { reply: answers.startReply },
     target: { reply: answers.targetReply, counterfactual: answers.targetCounterfactual },
   });
-  return { ...scored, isExact, ...(counted && { counted }) };
+  return { ...scored, ...(known && { known }), ...(counted && { counted }) };
 }
 
 /** What is kept of a score: some 30 kB, and every estimate that was asked for. */
 export type ScoreSums = {
   sums: ClusterSums<SummaryColumn>;
-  isExact: boolean;
+  known: KnownClaims | null;
   counts: SummaryCounts;
   estimates: Map<StatisticName, Estimate>;
 };
 
 export function sumScore(scored: Scored, clusters: number): ScoreSums {
   const sums = summarySums(scored, clusters);
-  return { sums, isExact: scored.isExact ?? false, counts: countRows(sums), estimates: new Map() };
+  return { sums, known: scored.known ?? null, counts: countRows(sums), estimates: new Map() };
 }
 
 /** The draws of all columns that the named statistics read. */
 export function drawColumns(
-  { sums, isExact }: ScoreSums,
+  { sums, known }: ScoreSums,
   names: readonly StatisticName[],
   resamples: Resamples,
 ): SumTables<SummaryColumn> {
   const columns = columnsOf(names.map((name) => STATISTICS[name]));
-  return tabulate(pickColumns(sums, columns), resamples, "percentile", isExact);
+  return tabulate(pickColumns(sums, columns), resamples, "percentile", known);
 }
 
 /** The named statistics with their intervals; those that were asked for before are not computed again. */
