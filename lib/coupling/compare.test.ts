@@ -3,6 +3,7 @@ import { comparePaired, DIFFERENCE } from "@/lib/coupling/compare";
 import { constantUnchanged } from "@/lib/coupling/explainers";
 import { simulateScored } from "@/lib/coupling/simulated.test-support";
 import { summarise } from "@/lib/coupling/summary";
+import type { Scored } from "@/lib/coupling/types";
 import { drawResamples } from "@/lib/stats/cluster-bootstrap";
 import { makeRng } from "@/lib/stats/rng";
 
@@ -31,5 +32,21 @@ describe("comparePaired", () => {
       low: 0,
       high: 0,
     });
+  });
+
+  it("is exact of one explainer, and n/a of two that agree on few rows", () => {
+    const two = simulateScored(42, 2);
+    // Two rows of either entity.
+    const few = {
+      ...two,
+      counted: Uint8Array.from(two.cluster, (its, row) => (two.cluster[row - 2] === its ? 0 : 1)),
+    };
+    const compare = (...explainers: Scored[]) =>
+      comparePaired("faithfulnessSelf", explainers, DIFFERENCE, drawResamples(2, 500, makeRng(1)), OPTIONS);
+    expect(compare(few, few)).toMatchObject({ value: 0, low: 0, high: 0, n: 4 });
+    expect(compare(few, { ...few }).kind).toBe("undefined");
+    expect(compare(few, few, { ...few }).kind).toBe("undefined");
+    // Of one alone there is nothing to cancel.
+    expect(compare(few).kind).toBe("undefined");
   });
 });

@@ -14,8 +14,16 @@ import {
 import type { Resamples } from "@/lib/stats/cluster-bootstrap";
 import type { Estimate, Range } from "@/lib/stats/estimate";
 
-/** A function of several explainers' values; NaN where it is undefined, which `reason` then explains. */
-export type Combination = { range: Range; of: (values: readonly number[]) => number; reason: string | null };
+/**
+ * A function of several explainers' values; NaN where it is undefined, which `reason` then explains. `isKnown`: whether
+ * the value is known beforehand because some of the explainers are one (the same object).
+ */
+export type Combination = {
+  range: Range;
+  of: (values: readonly number[]) => number;
+  isKnown: (explainers: readonly unknown[]) => boolean;
+  reason: string | null;
+};
 
 /**
  * The first minus the mean of the others; null where all are alike. The range is that of two coupling indices. Less an
@@ -25,6 +33,7 @@ export const DIFFERENCE: Combination = {
   range: { min: -2, max: 2, best: null, null: 0 },
   of: ([first, ...others]) =>
     (first as number) - others.reduce((sum, value) => sum + value, 0) / others.length,
+  isKnown: ([first, ...others]) => others.length > 0 && others.every((other) => other === first),
   reason: null,
 };
 
@@ -38,14 +47,22 @@ export function sampleStatistic(
   return sampleOf(tabulateStatistics([name], scored, resamples, interval), STATISTICS[name]);
 }
 
-/** A combination of samples of one statistic over the same draws, as a sample: `n` is the first one's rows. */
+/**
+ * A combination of samples of one statistic over the same draws, as a sample: `n` is the first one's rows. Explainers
+ * that are one have to be given as one sample: their combination is then known beforehand.
+ */
 export function combineStatistic(
   name: StatisticName,
   samples: readonly BootstrapSample[],
-  { of, reason }: Combination,
+  { of, isKnown, reason }: Combination,
 ): BootstrapSample {
   const missing = samples.find(({ value }) => Number.isNaN(value))?.reason;
-  const combined = combineSamples(samples, of, missing ?? reason ?? STATISTICS[name].reason);
+  const combined = combineSamples(
+    samples,
+    of,
+    missing ?? reason ?? STATISTICS[name].reason,
+    isKnown(samples),
+  );
   return reason === null ? combined : { ...combined, unsteady: reason };
 }
 
@@ -57,7 +74,10 @@ export function sampleCombination(
   resamples: Resamples,
   interval?: IntervalOptions["interval"],
 ): BootstrapSample {
-  const samples = explainers.map((scored) => sampleStatistic(name, scored, resamples, interval));
+  const sampleOfEach = new Map(
+    [...new Set(explainers)].map((scored) => [scored, sampleStatistic(name, scored, resamples, interval)]),
+  );
+  const samples = explainers.map((scored) => sampleOfEach.get(scored) as BootstrapSample);
   return combineStatistic(name, samples, combination);
 }
 

@@ -85,6 +85,20 @@ describe("recovery", () => {
     expect(between.kind).toBe("value");
   });
 
+  it("is known beforehand at both ends, and not of explainers that happen to agree with one", () => {
+    const random = makeReferenceRandom(11);
+    const column = (centre: number): BootstrapSample => {
+      const values = Float64Array.from({ length: 400 }, () => centre + 0.1 * (random() - 0.5));
+      return { value: centre, values, jackknife: null, n: 4, clusters: 2, effective: 2, reason: "" };
+    };
+    const [external, online] = [column(0.4), column(0.75)];
+    const recover = (own: BootstrapSample) =>
+      bootstrapEstimate(combineStatistic("couplingIndex", [own, external, online], RECOVERY), OPTIONS);
+    expect(recover(external)).toMatchObject({ value: 0, low: 0, high: 0 });
+    expect(recover(online)).toMatchObject({ value: 1, low: 1, high: 1 });
+    expect(recover({ ...online }).kind).toBe("undefined");
+  });
+
   it("is undefined where the two ends are one, or cannot be told apart", () => {
     const reason = "online labels are not clearly above the external explainer";
     const recover = (outside: Scored, refreshed: Scored) =>

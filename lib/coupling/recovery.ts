@@ -20,5 +20,6 @@ export const RECOVERY: Combination = {
     const way = (online as number) - (external as number);
     return way > 0 ? ((own as number) - (external as number)) / way : Number.NaN;
   },
+  isKnown: ([own, external, online]) => own === external || own === online,
   reason: "online labels are not clearly above the external explainer",
 };

@@ -221,6 +221,52 @@ describe("estimates", () => {
     expect(estimates.alone).toEqual({ kind: "undefined", reason: "there is nothing to compare with" });
   });
 
+  it("know beforehand what an oracle or a constant scores, and the same explainer twice, and nothing else", async () => {
+    const [first, second] = new Set(items.map(({ entity }) => entity));
+    const few = items.map((item): Item => {
+      const isFew = item.entity === first || item.entity === second;
+      return { ...item, split: isFew ? "held-out" : "explained" };
+    });
+    const { source } = makeSource();
+    const scores = new AnalysisScores(bundle, { ...source, items: async () => few });
+    const claims: Record<string, ScoreSpec["claims"]> = {
+      again: flagship.claims,
+      oracle: { kind: "oracle-self" },
+      unchanged: { kind: "constant", id: "constant-unchanged" },
+      class: { kind: "constant", id: "constant-class-1" },
+    };
+    const others = Object.entries(claims).map(([id, its]) => ({ ...flagship, id, claims: its }));
+    const contrasts: ContrastSpec[] = ["again", "oracle"].map((id) => ({
+      id,
+      name: "agreement",
+      kind: "difference",
+      plus: flagship.id,
+      minus: [id],
+    }));
+    const answer = await ask(
+      { scores: [flagship, ...others], contrasts, filter: { ...HELD_OUT, task: items[0]?.task ?? null } },
+      { scores },
+    );
+    const shown = answer.scores.map((score) => [
+      score.id,
+      score.kind === "estimates"
+        ? NAMES.filter((name) => score.estimates[name]?.kind === "value")
+        : score.reason,
+    ]);
+    const pulls = ["selfPull", "targetPull", "bothPull", "couplingIndex", "cueKnowledge"];
+    const told = Object.fromEntries(shown) as Record<string, string[]>;
+    expect(told[flagship.id]).toEqual([]);
+    expect(told.again).toEqual([]);
+    expect(told.oracle).toEqual(expect.arrayContaining(["faithfulnessSelf", "cueKnowledge"]));
+    expect(told.oracle).not.toEqual(expect.arrayContaining(["faithfulnessTarget"]));
+    expect(told.unchanged).toContain("claimedRate");
+    for (const name of told.class ?? []) expect(pulls).toContain(name);
+    // The agreement is the same whoever claims; that it is was not known of two explainers.
+    expect(answer.contrasts.map(({ estimate }) => estimate.kind)).toEqual(["value", "undefined"]);
+    expect(answer.contrasts[0]?.estimate).toMatchObject({ value: 0, low: 0, high: 0 });
+    expect(answer.contrasts[0]?.estimate).not.toHaveProperty("caveat");
+  });
+
   it("say of each score why it is not there, and give the others", async () => {
     const missing = [
       { ...flagship, id: "run", claims: { kind: "run" as const, run: "nobody", step: 0 } },

@@ -7,7 +7,7 @@ import { fewestBehind, STATISTICS } from "@/lib/coupling/summary";
 import { ANALYSIS_METHOD } from "@/lib/queries/analysis-method";
 import { drawColumns, type ScoreSums } from "@/lib/queries/score-items";
 import type { ContrastSpec } from "@/lib/queries/types";
-import { bootstrapEstimate } from "@/lib/stats/bootstrap-estimate";
+import { type BootstrapSample, bootstrapEstimate } from "@/lib/stats/bootstrap-estimate";
 import type { Resamples } from "@/lib/stats/cluster-bootstrap";
 import { type Estimate, undefinedEstimate } from "@/lib/stats/estimate";
 
@@ -26,17 +26,22 @@ export function buildContrast(
   scores: ReadonlyMap<string, ScoreSums | string>,
   resamples: Resamples,
 ): Estimate {
-  const samples = [];
+  const samples: BootstrapSample[] = [];
+  // Scores of one explainer and behaviour have one object of sums: what is known of them shows by one sample.
+  const sampleOfEach = new Map<ScoreSums, BootstrapSample>();
   const fewest: number[] = [];
   for (const id of scoresOf(contrast)) {
     const score = scores.get(id) ?? `there is no score ${id} to compare with`;
     if (typeof score === "string") return undefinedEstimate(score);
     const { name } = contrast;
     fewest.push(fewestBehind(score.sums, name));
-    samples.push(sampleOf(drawColumns(score, [name], resamples), STATISTICS[name]));
+    const sample =
+      sampleOfEach.get(score) ?? sampleOf(drawColumns(score, [name], resamples), STATISTICS[name]);
+    sampleOfEach.set(score, sample);
+    samples.push(sample);
   }
   if (samples.length < 2) return undefinedEstimate("there is nothing to compare with");
   const combination = contrast.kind === "difference" ? DIFFERENCE : RECOVERY;
-  const estimate = bootstrapEstimate(combineStatistic(contrast.name, samples, combination), ANALYSIS_METHOD);
-  return flagFew(estimate, Math.min(...fewest));
+  const combined = combineStatistic(contrast.name, samples, combination);
+  return flagFew(bootstrapEstimate(combined, ANALYSIS_METHOD), Math.min(...fewest), combined.isExact);
 }

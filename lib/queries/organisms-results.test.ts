@@ -111,6 +111,18 @@ const above = (own: BootstrapSample, external: BootstrapSample) =>
   combineStatistic("couplingIndex", [own, external], DIFFERENCE);
 const NO_OTHER = undefinedEstimate("there is no other run to compare with");
 
+/** The mean of each; of those with the very same samples one object, so that what they are to each other is known. */
+function averagesOf(all: readonly BootstrapSample[][]): BootstrapSample[] {
+  const isSame = (a: readonly BootstrapSample[], b: readonly BootstrapSample[]) =>
+    a.length === b.length && a.every((sample, i) => sample === b[i]);
+  const means: BootstrapSample[] = [];
+  for (const some of all) {
+    const before = means[all.findIndex((other) => isSame(other, some))];
+    means.push(before ?? averageSamples(some));
+  }
+  return means;
+}
+
 /** A statistic of some seeds, averaged; of those only that have what it is compared with. */
 function recompute(name: ResultName, seeds: readonly SeedSamples[]): Estimate {
   const indices = (some: readonly SeedSamples[]) =>
@@ -125,11 +137,11 @@ function recompute(name: ResultName, seeds: readonly SeedSamples[]): Estimate {
   if (name === "recovery") {
     const complete = withExternal.filter(({ online }) => online !== null);
     if (complete.length === 0) return NO_OTHER;
-    const [own, external, online] = [
+    const [own, external, online] = averagesOf([
       indices(complete),
       complete.map((seed) => seed.external as BootstrapSample),
       complete.map((seed) => seed.online as BootstrapSample),
-    ].map(averageSamples) as [BootstrapSample, BootstrapSample, BootstrapSample];
+    ]) as [BootstrapSample, BootstrapSample, BootstrapSample];
     return shown(combineStatistic("couplingIndex", [own, external, online], RECOVERY));
   }
   const recomputed = seeds.map(({ own }) => own.get(name));

@@ -108,14 +108,21 @@ export class ResultSamples {
     const records = new Map(
       await Promise.all([...new Set(there)].map((run) => this.data.tryTable(run))),
     ) as LoadedRecords;
+    const own = await this.own(records, seed, slice);
+    const index = own.get("couplingIndex")?.sample ?? null;
+    // An explainer that is its own outside or online one has one sample: what that makes known is known by it.
+    const of = (run: string | null, self: string, make: (run: string) => Promise<BootstrapSample>) => {
+      if (run === null) return null;
+      return run === seed.explainer.run && self === seed.subject.run ? index : make(run);
+    };
     return {
-      own: await this.own(records, seed, slice),
-      external:
-        external === null ? null : await this.index(records, external, seed.subject, seed.target, slice),
-      online:
-        online === null
-          ? null
-          : await this.index(records, online, { run: online, step: this.last(online) }, null, slice),
+      own,
+      external: await of(external, seed.subject.run, (run) =>
+        this.index(records, run, seed.subject, seed.target, slice),
+      ),
+      online: await of(online, online ?? "", (run) =>
+        this.index(records, run, { run, step: this.last(run) }, null, slice),
+      ),
     };
   }
 

@@ -131,13 +131,29 @@ describe("combineSamples", () => {
     expect(bootstrapEstimate(quotient, OPTIONS)).toEqual({ kind: "undefined", reason: "one is 0" });
   });
 
-  it("is exact where what spreads the draws cancels, or all are", () => {
+  it("is exact where all are, or the caller knows it, and not where two happen to agree", () => {
     const minus = ([a, b]: readonly number[]) => (a as number) - (b as number);
     const alike = makeSample({ values: new Float64Array(1000).fill(0.5), n: 8 });
     const estimate = (...samples: BootstrapSample[]) =>
       bootstrapEstimate(combineSamples(samples, minus, ""), OPTIONS);
     const few = makeSample({ n: 8, effective: 3 });
-    expect(estimate(few, few)).toMatchObject({ value: 0, low: 0, high: 0 });
+    expect(bootstrapEstimate(combineSamples([few, few], minus, "", true), OPTIONS)).toMatchObject({
+      value: 0,
+      low: 0,
+      high: 0,
+    });
+    // Two that agree on 4 rows of 2 entities, and on 8 of six: others may not.
+    const agreeing = (n: number, clusters: number) =>
+      [0, 1].map(() => makeSample({ n, clusters, effective: clusters })) as [
+        BootstrapSample,
+        BootstrapSample,
+      ];
+    expect(estimate(...agreeing(4, 2)).kind).toBe("undefined");
+    expect(estimate(...agreeing(8, 6))).toEqual({
+      kind: "undefined",
+      reason: "such rows are all alike, and too few to say that others are",
+    });
+    expect(estimate(...agreeing(30, 6))).toMatchObject({ value: 0, low: 0, high: 0 });
     expect(estimate(alike, alike).kind).toBe("undefined");
     expect(estimate({ ...alike, isExact: true }, { ...alike, isExact: true })).toMatchObject({
       value: 0,

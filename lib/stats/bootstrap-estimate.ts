@@ -54,8 +54,8 @@ export type BootstrapSample = {
   clusters: number;
   effective: number;
   /**
-   * Whether it is known beforehand, as of an oracle's or a constant's claims, or of two explainers that are one: where
-   * all draws are alike, that is how it is, and not for want of rows.
+   * Whether it is known beforehand, as the index of an oracle's or a constant's claims, or the difference of an explainer
+   * from itself: that all draws are alike is then how it is, and not for want of rows.
    */
   isExact?: boolean;
   /** Why the value is undefined, where it is. */
@@ -160,12 +160,14 @@ function combineColumns(
 /**
  * A function of samples over the *same* draws, e.g. their difference, so that what they share cancels in every
  * draw. `n` is the first one's, clusters and effective clusters the smallest of all. It is exact where all are, and
- * where what spreads them cancels. Throws without samples and where they have not as many draws.
+ * where the caller says that it `isKnown` beforehand, as the difference of a sample from itself: that draws of two others
+ * give the same may be for want of rows. Throws without samples and where they have not as many draws.
  */
 export function combineSamples(
   samples: readonly BootstrapSample[],
   combination: (values: readonly number[]) => number,
   reason: string,
+  isKnown = false,
 ): BootstrapSample {
   const [first] = samples;
   if (first === undefined || samples.some(({ values }) => values.length !== first.values.length)) {
@@ -185,7 +187,7 @@ export function combineSamples(
     n: first.n,
     clusters: Math.min(...samples.map(({ clusters }) => clusters)),
     effective: Math.min(...samples.map(({ effective }) => effective)),
-    isExact: samples.every(({ isExact }) => isExact) || samples.some(({ values }) => !isAlike(values)),
+    isExact: isKnown || samples.every(({ isExact }) => isExact),
     reason,
   };
 }

@@ -61,6 +61,7 @@ class Evidence:
         self.reader = reader
         self.classes = len(reader.manifest.tasks[0].replies)
         self._sums: dict[tuple[str, str, bool], EntitySums] = {}
+        self._samples: dict[tuple[str, str, Slice, str], Sample] = {}
         self._logit: dict[tuple[str, str], LogitCounts] = {}
 
     @cached_property
@@ -191,9 +192,12 @@ class Evidence:
         cut = self.cut(view, where)
         return samples(cut, bootstrap_weights(len(cut.table)), names)
 
-    @cache
     def sample(self, view: View, where: Slice, name: str) -> Sample:
-        return self.samples(view, where, (name,))[name]
+        """One object for one explainer of one behaviour, whatever row it stands in: its difference from itself is exact."""
+        key = (view.explaining, view.behaving, where, name)
+        if key not in self._samples:
+            self._samples[key] = self.samples(view, where, (name,))[name]
+        return self._samples[key]
 
     @cache
     def log_odds(self, view: View, split: str) -> LogOdds | Undefined:

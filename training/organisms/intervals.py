@@ -61,11 +61,12 @@ class Sample:
     is_exact: bool = False
     draws_reason: str | None = None  # why too many draws are undefined, where it is not for want of rows
 
-    def combined(self, other: "Sample", value: float, draws: np.ndarray) -> "Sample":
+    def combined(self, other: "Sample", value: float, draws: np.ndarray, is_known: bool = False) -> "Sample":
+        """``is_known``: beforehand, as the difference of a sample from itself; that draws of two others give the same may be
+        for want of rows (as ``combineSamples`` in lib/stats/bootstrap-estimate.ts)."""
         reason = self.reason if isnan(self.value) else other.reason
         effective = min(self.effective, other.effective)
-        # of what spreads them nothing is left: it cancels in every draw
-        is_exact = (self.is_exact and other.is_exact) or not (self.is_alike and other.is_alike)
+        is_exact = is_known or (self.is_exact and other.is_exact)
         entities = min(self.entities, other.entities)
         return Sample(value, draws, self.n, entities, effective, reason, None, is_exact)
 
@@ -91,7 +92,7 @@ class Sample:
         return None
 
     def __sub__(self, other: "Sample") -> "Sample":
-        return self.combined(other, self.value - other.value, self.draws - other.draws)
+        return self.combined(other, self.value - other.value, self.draws - other.draws, is_known=self is other)
 
     def __add__(self, other: "Sample") -> "Sample":
         return self.combined(other, self.value + other.value, self.draws + other.draws)
@@ -123,6 +124,16 @@ def average(samples: list[Sample]) -> Sample:
         successes=samples[0].successes if count == 1 else None,
         is_exact=all(sample.is_exact for sample in samples),
     )
+
+
+def averages(*tables: list[Sample]) -> list[Sample]:
+    """The mean of each; of tables with the very same samples one object, so that what they are to each other is known."""
+    means: list[Sample] = []
+    for at, table in enumerate(tables):
+        is_same = lambda other: len(other) == len(table) and all(a is b for a, b in zip(other, table))  # noqa: E731
+        before = next((mean for mean, other in zip(means, tables[:at]) if is_same(other)), None)
+        means.append(average(table) if before is None else before)
+    return means
 
 
 TOO_FEW = "too few entities have enough such rows for an interval"

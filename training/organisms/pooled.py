@@ -12,7 +12,7 @@ import numpy as np
 
 from .conditional_logit import difference
 from .evidence import ITSELF, SPLITS, Evidence, Slice, View
-from .intervals import Both, Estimate, Sample, Undefined, average, over_both, over_seeds, percentile
+from .intervals import Both, Estimate, Sample, Undefined, average, averages, over_both, over_seeds, percentile
 from .recovery import recovery
 from .statistics import CONSTANTS, STATISTICS
 
@@ -66,11 +66,8 @@ class Arm:
         """(K - K outside) / (K online - K outside), each averaged over the seeds that have all three."""
         if not seeds:
             return Undefined(NO_REFRESHED if self.outside else NO_OUTSIDE)
-        own, outside, refreshed = (
-            average([table[seed] for seed in seeds])
-            for table in (self.index(where), self.index(where, self.outside), self.index(where, self.refreshed))
-        )
-        return recovery(own, outside, refreshed)
+        tables = (self.index(where), self.index(where, self.outside), self.index(where, self.refreshed))
+        return recovery(*averages(*([table[seed] for seed in seeds] for table in tables)))
 
     def recovery_of_nothing(self, where: Slice, seeds: Sequence[int]) -> Sample | Undefined:
         """What K = 1/2 would recover: claims that tell no edits apart are nearer to online labels than an outsider."""

@@ -16,10 +16,12 @@ def recovery(own: Sample, outside: Sample, refreshed: Sample) -> Sample:
     """(K - K outside) / (K online - K outside), draw by draw: 0 is the outside explainer, 1 online labels.
 
     Undefined where online labels bring nothing over the outside explainer, as then there is no way to have come a part
-    of; so there is no interval where the two cannot be told apart.
+    of; so there is no interval where the two cannot be told apart. Known beforehand where ``own`` is one of the ends.
     """
     part, way = own - outside, refreshed - outside
-    combined = part.combined(way, share(part.value, way.value), np.array([share(*pair) for pair in zip(part.draws, way.draws)]))
+    draws = np.array([share(*pair) for pair in zip(part.draws, way.draws)])
+    is_known = own is outside or own is refreshed
+    combined = part.combined(way, share(part.value, way.value), draws, is_known)
     missing = next((one.reason for one in (own, outside, refreshed) if np.isnan(one.value)), NO_WAY)
     return replace(combined, reason=missing, draws_reason=NO_WAY)
 

@@ -1,6 +1,7 @@
 """Intervals and tests against scipy and statsmodels, and their error rates on simulated data."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from organisms.intervals import (
-    Both, Estimate, Sample, Undefined, average, clopper_pearson, effective_count, over_both, quantile,
+    Both, Estimate, Sample, Undefined, average, averages, clopper_pearson, effective_count, over_both, quantile,
     over_seeds, percentile, widening,
 )
 from organisms.paired import holm, mcnemar, sign_test
@@ -167,8 +168,24 @@ def test_an_interval_of_no_width_is_given_of_what_is_exact_and_not_for_want_of_r
     assert percentile(alike(8, is_exact=True)) == point(8)
     assert percentile(Sample(0.5, np.full(50, 0.5), 2, 1, 1.0, "", is_exact=True)) == Estimate(0.5, 0.5, 0.5, 2, 1)
     spread = Sample(0.5, np.linspace(0, 1, 50), 8, 6, 4.0, "")
-    assert percentile(spread - spread) == point(8, 0.0)  # what is the same in both cancels, however few there are
+    assert percentile(spread - spread) == point(8, 0.0)  # one explainer and itself, however few there are
+    assert isinstance(percentile(spread - replace(spread)), Undefined)  # two that agree: others may not
+    two = Sample(0.5, np.linspace(0, 1, 50), 4, 2, 2.0, "")
+    assert isinstance(percentile(two - replace(two)), Undefined)
+    enough = Sample(0.5, np.linspace(0, 1, 50), 30, 6, 5.5, "")
+    assert percentile(enough - replace(enough)) == Estimate(0.0, 0.0, 0.0, 30, 6)
     assert isinstance(percentile(spread), Undefined) and isinstance(percentile(alike(8) - alike(8)), Undefined)
+
+
+def test_recovery_of_an_end_is_known_beforehand_and_not_of_what_agrees_with_one():
+    """As the site's (lib/coupling/recovery.test.ts)."""
+    few = lambda value, seed: Sample(value, np.random.default_rng(seed).normal(value, 0.01, 400), 4, 2, 2.0, "")  # noqa: E731
+    outside, online = few(0.4, 0), few(0.8, 1)
+    assert percentile(recovery(outside, outside, online)) == Estimate(0.0, 0.0, 0.0, 4, 2)
+    assert percentile(recovery(online, outside, online)) == Estimate(1.0, 1.0, 1.0, 4, 2)
+    assert isinstance(percentile(recovery(replace(online), outside, online)), Undefined)
+    same, again, other = averages([outside, online], [outside, online], [online, outside])
+    assert same is again and same is not other
 
 
 def test_tails_stay_shares_however_few_the_effective_entities_are():
