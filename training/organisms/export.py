@@ -25,7 +25,7 @@ from .golden import golden_cases
 from .items import items_table
 from .packing_fixture import write_packing_fixture
 from .plan import FLAGSHIP_ARM, config_of, group_of, needs_of, plan, title_of
-from .run_entry import CONTROL_SEED, arm_of, keep_papers, run_entry, shipped_steps
+from .run_entry import CONTROL_SEED, arm_of, external_of, keep_papers, run_entry, shipped_steps
 from .run_folder import BUNDLE, RUNS, RunFolder, commit, write_atomically
 from .same_records import MOST_APART, are_same, behaviour_apart, compare
 from .sweeps import SWEEPS
@@ -122,7 +122,9 @@ def run_entries(
         if config.id in folders and config.id not in again:
             entries.append(run_entry(writer, folders[config.id], folders, cases))
         elif runs.is_kept(config):
-            entries.append(keep_entry(old, writer.bundle, runs.shipped[config.id]))
+            # which run stands beside it is the plan's to say, and takes no run
+            kept = {**runs.shipped[config.id], "external": external_of(config)}
+            entries.append(keep_entry(old, writer.bundle, kept))
     ids = {entry["id"] for entry in entries}
     present = [
         {**entry, "external": entry["external"] if entry["external"] in ids else None}
