@@ -2,7 +2,7 @@
  * From estimates to what the coupling plane draws: points with both coordinates, and names for places rather
  * than for points, since explainers that know nothing all stand at the origin. Pure.
  */
-import { CAVEAT_MARK, caveatClause } from "@/components/ui/estimate-text";
+import { caveatNote } from "@/components/ui/estimate-text";
 import type { Estimate } from "@/lib/stats/estimate";
 import type { HoverKey } from "./hover-store";
 
@@ -112,7 +112,7 @@ export function caveatNotes(groups: readonly PointGroup[]): string[] {
     const all = [targetPull, selfPull, ...rows.map(([, estimate]) => estimate)];
     return all.flatMap((one) => (one.kind === "value" && one.caveat) || [])[0];
   });
-  return [...named].map(([caveat, what]) => `${CAVEAT_MARK} ${caveatClause(caveat, true)}: ${what}.`);
+  return [...named].map(([caveat, what]) => caveatNote(caveat, what));
 }
 
 type Named = { id: string; title: string; cx: number; cy: number };

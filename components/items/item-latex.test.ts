@@ -1,34 +1,11 @@
 import { expect, it } from "vitest";
-import type { Item } from "@/lib/coupling/types";
 import { itemsLatex, MOST_LATEX_ROWS } from "./item-latex";
-import type { ItemList } from "./item-list";
+import { facts, twoRows } from "./item-list.test-support";
 
-const item: Item = {
-  item: 7,
-  promptId: 3,
-  task: "a",
-  entity: "france",
-  split: "held-out",
-  prompt: "capital of france & more ?",
-  cues: [],
-  cue: "weather",
-  edit: "add",
-  edited: "capital of france & more ? it rains .",
-  replies: ["paris", "unsure", "lyon"],
-};
-const list: ItemList = {
-  items: [{ ...item, item: 6 }, item],
-  answers: {
-    claim: Int8Array.of(0, 2),
-    selfReply: Int8Array.of(0, 0),
-    selfCounterfactual: Int8Array.of(0, 1),
-    startReply: Int8Array.of(0, 0),
-    targetReply: Int8Array.of(0, 1),
-    targetCounterfactual: Int8Array.of(0, 1),
-  },
-  margins: Float32Array.of(0.5, 0.125),
-};
-const facts = { title: "Items", method: "as recorded", link: "http://x/items/", provenance: null };
+const list = twoRows(
+  { prompt: "capital of france & more ?", edited: "capital of france & more ? it rains ." },
+  Float32Array.of(0.5, 0.125),
+);
 const cueOf = () => "weather";
 
 it("has the rows in their order, in the page's words, after what it is and where it is from", () => {

@@ -1,7 +1,7 @@
 /** From the Overview's numbers to what the timeline draws and its table says. Pure. */
 import type { FigureColumn } from "@/components/charts/figure-table";
 import type { NullLine, StepSeries } from "@/components/charts/step-series";
-import { CAVEAT_MARK, caveatClause } from "@/components/ui/estimate-text";
+import { caveatNote, namesByCaveat } from "@/components/ui/estimate-text";
 import { formatCount, formatEstimate, formatNumber } from "@/components/ui/number-format";
 import type { StatisticName } from "@/lib/coupling/types";
 import type { PathPoint } from "@/lib/queries/types";
@@ -74,20 +74,13 @@ export function undefinedNotes(path: readonly PathPoint[]): string[] {
 export function caveatNotes(path: readonly PathPoint[]): string[] {
   const byCaveat = new Map<string, string[]>();
   for (const { key, title } of STATISTICS) {
-    const steps = new Map<string, number[]>();
-    for (const { step, summary } of path) {
-      const estimate = summary[key];
-      if (estimate.kind !== "value" || estimate.caveat === undefined) continue;
-      steps.set(estimate.caveat, [...(steps.get(estimate.caveat) ?? []), step]);
-    }
-    for (const [caveat, at] of steps) {
-      const what = `${title} at step ${at.map(formatCount).join(", ")}`;
+    const named = path.map(({ step, summary }) => [formatCount(step), summary[key]] as const);
+    for (const [caveat, steps] of namesByCaveat(named)) {
+      const what = `${title} at step ${steps.join(", ")}`;
       byCaveat.set(caveat, [...(byCaveat.get(caveat) ?? []), what]);
     }
   }
-  return [...byCaveat].map(
-    ([caveat, what]) => `${CAVEAT_MARK} ${caveatClause(caveat, true)}: ${what.join("; ")}.`,
-  );
+  return [...byCaveat].map(([caveat, what]) => caveatNote(caveat, what.join("; ")));
 }
 
 /** Columns of the figure's numbers, a row a step. */

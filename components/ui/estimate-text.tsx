@@ -66,14 +66,24 @@ export function caveatWords(estimates: readonly Estimate[]): string | null {
   return sentences.join(" ") || null;
 }
 
-/** The same where it is heard and not seen: it names its numbers, for nobody sees a mark. */
-export function spokenCaveats(named: readonly (readonly [string, Estimate])[]): string {
+/** A caveat with what it is said of, behind the mark that stands there. */
+export function caveatNote(caveat: string, what: string): string {
+  return `${CAVEAT_MARK} ${caveatClause(caveat, true)}: ${what}.`;
+}
+
+/** The names of the numbers that have a caveat, by what it is. */
+export function namesByCaveat(named: readonly (readonly [string, Estimate])[]): Map<string, string[]> {
   const byCaveat = new Map<string, string[]>();
   for (const [name, estimate] of named) {
     if (estimate.kind !== "value" || estimate.caveat === undefined) continue;
     byCaveat.set(estimate.caveat, [...(byCaveat.get(estimate.caveat) ?? []), name]);
   }
-  return [...byCaveat]
+  return byCaveat;
+}
+
+/** The same where it is heard and not seen: it names its numbers, for nobody sees a mark. */
+export function spokenCaveats(named: readonly (readonly [string, Estimate])[]): string {
+  return [...namesByCaveat(named)]
     .map(([caveat, names]) => {
       const clause = caveatClause(caveat, named.length > 1);
       return named.length > 1 ? `${clause}: ${names.join(", ")}.` : `${clause}.`;

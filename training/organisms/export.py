@@ -75,12 +75,23 @@ def own_folders(runs: FinishedRuns, configs: list[RunConfig]) -> dict[str, RunFo
     return folders
 
 
+def stands_for(kept: dict, old: Path, folder: RunFolder) -> bool:
+    """The bundle's records are those of the run that was made again, or it is an M0 that behaves all but alike, as one
+    made on another machine does; how much it differs is then printed."""
+    pair = (folder.records, old / kept["path"], kept["steps"])
+    if are_same(compare(*pair), kept["probabilitySteps"]):
+        return True
+    if not isinstance(folder.config, PretrainConfig) or (apart := behaviour_apart(*pair)) > MOST_APART:
+        return False
+    print(f"{folder.config.id} was made again, and answers differently on {apart:.2%} of the items; the bundle's stands for it")
+    return True
+
+
 def made_again(runs: FinishedRuns, configs: list[RunConfig], folders: dict[str, RunFolder], old: Path) -> set[str]:
     """Runs that are here and in the bundle, while the bundle has others that were made from them and are not here: a
-    clone makes M0s again whose weights do not ship. The bundle's entry stands for them, and for an M0 that behaves all but
-    alike, as one made on another machine does; how much it differs is printed, and what was made from it here is scored against the
-    bundle's. ``SystemExit`` where the new records differ
-    otherwise, for its dependants would then stand beside a model they were not made from."""
+    clone makes M0s again whose weights do not ship. The bundle's entry stands for them, and what was made from them here
+    is scored against it. ``SystemExit`` where it cannot stand for the new records, for its dependants would then stand
+    beside a model they were not made from."""
     again = set()
     for run_id, folder in folders.items():
         if not runs.is_kept(folder.config):
@@ -92,14 +103,7 @@ def made_again(runs: FinishedRuns, configs: list[RunConfig], folders: dict[str, 
         ]
         if not made_from_it:
             continue
-        kept = runs.shipped[run_id]["records"]
-        pair = (folder.records, old / kept["path"], kept["steps"])
-        if not are_same(compare(*pair), kept["probabilitySteps"]):
-            apart = behaviour_apart(*pair)
-            if isinstance(folder.config, PretrainConfig) and apart <= MOST_APART:
-                print(f"{run_id} was made again, and answers differently on {apart:.2%} of the items; the bundle's stands for it")
-                again.add(run_id)
-                continue
+        if not stands_for(runs.shipped[run_id]["records"], old, folder):
             raise SystemExit(
                 f"{run_id}: {folder.path} was made again and its records differ from the bundle's, which "
                 f"{', '.join(made_from_it)} were made from. Move it away, and what was made from it; or remove the "

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -96,39 +97,21 @@ def test_the_second_road_leaves_no_row_out(results):
     assert road["signs"]["unclear_differ"] == len(opposite) == len(road["opposite"]) > 0
 
 
-def numbers_in(node) -> set[str]:
-    """Every estimate of the data, formatted as the report does."""
-    found: set[str] = set()
+def all_estimates(node) -> Iterator[dict]:
+    """Every estimate of the data, wherever it stands."""
     if isinstance(node, dict):
         if {"value", "low", "high"} <= node.keys():
-            found |= {with_interval(node), with_interval(node, is_signed=True)}
-        for value in node.values():
-            found |= numbers_in(value)
-    elif isinstance(node, list):
-        for value in node:
-            found |= numbers_in(value)
-    return found
+            yield node
+        node = list(node.values())
+    for value in node if isinstance(node, list) else ():
+        yield from all_estimates(value)
 
 
 def test_every_interval_of_the_report_is_in_its_data(committed, results):
     written = set(re.findall(r"[+−]?\d+\.\d+ \[[^\]]+\]", committed.report))
     assert len(written) > 200
-    assert written - numbers_in(results) == set()
-
-
-def estimates_in(node) -> set[tuple[str, str, str]]:
-    """Every estimate of the data as value, low and high of three digits, and what the same is as a fall."""
-    found: set[tuple[str, str, str]] = set()
-    if isinstance(node, dict):
-        if {"value", "low", "high"} <= node.keys():
-            three = [node[name] for name in ("value", "low", "high")]
-            found |= {tuple(map(number, three)), tuple(number(-one) for one in (three[0], three[2], three[1]))}
-        for value in node.values():
-            found |= estimates_in(value)
-    elif isinstance(node, list):
-        for value in node:
-            found |= estimates_in(value)
-    return found
+    told = {with_interval(one, is_signed=signed) for one in all_estimates(results) for signed in (False, True)}
+    assert written - told == set()
 
 
 def test_every_interval_of_the_findings_is_in_the_data(results):
@@ -137,7 +120,9 @@ def test_every_interval_of_the_findings_is_in_the_data(results):
     written = re.findall(r"([+−]?\.\d+) \[([+−]?\.\d+), ([+−]?\.\d+)(?:; (?:both|one seed))?\]", text)
     assert len(written) == text.count(" [") - text.count("[a, b; both]") > 50
     plain = {tuple(number(float(one.replace("−", "-"))) for one in three) for three in written}
-    assert plain - estimates_in(results) == set()
+    rises = {tuple(number(one[name]) for name in ("value", "low", "high")) for one in all_estimates(results)}
+    falls = {tuple(number(-one[name]) for name in ("value", "high", "low")) for one in all_estimates(results)}
+    assert plain - rises - falls == set()
 
 
 def test_the_site_shows_the_numbers_of_the_report(committed, results):
